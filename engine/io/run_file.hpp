@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/core/calendar.hpp"
+#include "engine/core/errors.hpp"
 #include "engine/io/provenance.hpp"
 
 namespace trellis {
@@ -60,6 +61,12 @@ struct RunFileOptions {
   bool overwrite = false;
   bool swmr = true;  ///< readable while it is written; not for NFS, which has no single-writer/multiple-reader mode
   int months_per_flush = 12;  ///< also the length of a chunk in time: only whole chunks are written before the end
+};
+
+/// A result would be lost: the output exists, or a run that has not ended lies beside it. A mistake of the user.
+class OutputExists : public FileError {
+ public:
+  using FileError::FileError;
 };
 
 /// Major.minor of the layout; a reader refuses a newer major.

@@ -1,0 +1,30 @@
+// The objects of a new run file: everything exists before the first month, since nothing may be added while others
+// read.
+#pragma once
+#include <vector>
+
+#include "engine/io/hdf5_handles.hpp"
+#include "engine/io/run_file.hpp"
+
+namespace trellis {
+
+/// A variable over time as the writer sees it.
+struct TimedVariable {
+  hdf5::Handle dataset;
+  hdf5::Type type = hdf5::Type::f64;
+  std::vector<hdf5::Size> row_shape;  ///< without time
+  std::size_t row_bytes = 0;
+};
+
+struct RunFileLayout {
+  hdf5::Handle time, time_bounds;
+  std::vector<TimedVariable> series;  ///< in the order of the description
+};
+
+/// Throws std::invalid_argument where the description contradicts itself.
+void check_description(const RunDescription& description);
+
+/// Creates all groups, dimensions, variables and attributes in an empty file and writes what is known beforehand.
+RunFileLayout create_layout(hdf5::Id file, const RunDescription& description, hdf5::Size months_per_chunk);
+
+}  // namespace trellis

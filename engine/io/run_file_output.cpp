@@ -1,0 +1,90 @@
+#include "engine/io/run_file_output.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "engine/io/run_file.hpp"
+
+namespace trellis {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& path, int error) { throw FileError(path.string(), std::strerror(error)); }
+
+void force_to_disk(const fs::path& path, int flags) {
+  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (descriptor < 0) fail(path, errno);
+  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (error != 0 && error != EINVAL) fail(path, error);  // EINVAL: this file system has nothing to force
+}
+
+}  // namespace
+
+WriterMark::WriterMark(const fs::path& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  // Shared, so that readers who take a shared lock of their own are not kept out.
+  if (descriptor_ >= 0) ::flock(descriptor_, LOCK_SH | LOCK_NB);
+}
+
+WriterMark& WriterMark::operator=(WriterMark&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+WriterMark::~WriterMark() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool being_written(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool held = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(descriptor);
+  return held;
+}
+
+void rename_into_place(const fs::path& from, const fs::path& to, bool replace) {
+  force_to_disk(from, O_RDONLY);
+  if (!replace) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+      force_to_disk(folder_of(to), O_RDONLY | O_DIRECTORY);
+      return;
+    }
+    if (errno == EEXIST) throw FileError(to.string(), "has come to exist meanwhile; the run is in " + from.string());
+    if (errno != EINVAL && errno != ENOSYS) fail(to, errno);
+    if (fs::exists(to)) throw FileError(to.string(), "has come to exist meanwhile; the run is in " + from.string());
+  }
+  if (std::rename(from.c_str(), to.c_str()) != 0) fail(to, errno);
+  force_to_disk(folder_of(to), O_RDONLY | O_DIRECTORY);
+}
+
+fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+
+void RunFile::check_output(const fs::path& path, bool overwrite) {
+  std::error_code ignored;
+  if (path.filename().empty() || fs::is_directory(path, ignored))
+    throw FileError(path.string(), "is a folder; the output is a file in it, such as 2035.h5");
+  const fs::path folder = folder_of(path);
+  if (!fs::exists(folder, ignored)) throw FileError(folder.string(), "no such folder");
+  if (!fs::is_directory(folder, ignored)) throw FileError(folder.string(), "is not a folder");
+  if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    throw FileError(folder.string(), fmt::format("cannot be written: {}", std::strerror(errno)));
+  const fs::path partial = partial_path(path);
+  if (being_written(partial)) throw OutputExists(partial.string(), "another run is writing it");
+  if (overwrite) return;
+  if (fs::exists(fs::symlink_status(path, ignored)))
+    throw OutputExists(path.string(), "exists already; --overwrite replaces it, -o names another file");
+  if (fs::exists(fs::symlink_status(partial, ignored)))
+    throw OutputExists(partial.string(),
+                       "an unfinished run lies here; `simulate recover` mends it, --overwrite gives it up");
+}
+
+}  // namespace trellis

@@ -7,6 +7,8 @@
 
 namespace trellis::market {
 
+using PartsPerVehicle = decltype(Parts{} / Vehicles{});
+
 // P1: how many vehicles are wanted. The official path of months is laid out by path.hpp (1.1)-(1.3).
 
 /// The whole market's answer to prices: (buyer's price with the levers / under the law of the path)^(-ε_D).
@@ -92,6 +94,20 @@ constexpr Vehicles orders(Vehicles demand, Ratio market_share, Vehicles waiting)
 /// Buyers who got no vehicle this month and still want one.
 constexpr Vehicles waiting(Vehicles orders, Vehicles sold, const MarketParameters& p) {
   return p.waiting_share * positive(orders - sold);  // (1.19)
+}
+
+// P1: the vehicles on the road, which wear out and need spare parts.
+
+/// Share of the vehicles of an age in years that are still on the road a year later (Weibull).
+inline Ratio yearly_survival(double age, const MarketParameters& p) {
+  const double before = maths::pow(age / p.vehicle_life, p.wear_out_shape);
+  const double after = maths::pow((age + 1) / p.vehicle_life, p.wear_out_shape);
+  return maths::exp(before - after);  // (1.21)
+}
+
+/// Spare parts of a family that the vehicles of a powertrain need in a month.
+constexpr Parts spare_need(Vehicles on_the_road, PartsPerVehicle content, const MarketParameters& p) {
+  return (p.spare_share / 12) * (content * on_the_road);  // (1.22)
 }
 
 }  // namespace trellis::market

@@ -16,6 +16,9 @@ struct MarketParameters {
   double imported_value_added{};
   double imported_freight_share{};
   double waiting_share{};
+  double vehicle_life{};
+  double wear_out_shape{};
+  double spare_share{};
 
   void describe(Describer& d) {
     d("price_elasticity", price_elasticity,
@@ -72,6 +75,15 @@ struct MarketParameters {
        .least = 0,
        .most = 1,
        .meaning = "Share of the buyers without a vehicle who still want one next month"});
+    d("vehicle_life", vehicle_life,
+      {.unit = "years", .least = 1, .most = 100, .meaning = "Characteristic life of a vehicle (Weibull scale)"});
+    d("wear_out_shape", wear_out_shape,
+      {.unit = "1", .least = 0.1, .most = 20, .meaning = "How sharply vehicles wear out with age (Weibull shape)"});
+    d("spare_share", spare_share,
+      {.unit = "per year",
+       .least = 0,
+       .most = 1,
+       .meaning = "Parts of a vehicle on the road that are replaced, as a share of those it holds"});
   }
 };
 

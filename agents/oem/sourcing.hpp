@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "agents/names.hpp"
 #include "agents/oem/sourcing_parameters.hpp"
 #include "engine/core/maths.hpp"
 #include "engine/core/quantity.hpp"
@@ -14,8 +15,6 @@ namespace trellis::sourcing {
 /// What a candidate must have before its price is looked at, in the order in which a maker asks.
 enum class Gate : std::uint8_t { technology, certificate, quality, capacity, finance };
 inline constexpr std::size_t gates = 5;
-
-enum class Certificate : std::uint8_t { none, iso_9001, iatf_16949 };
 
 /// The gates that a candidate fails, one bit each.
 struct FailedGates {
@@ -64,7 +63,7 @@ constexpr bool passes_technology(Ratio match, Ratio difficulty) { return match >
 
 /// Certificate that a family of a difficulty asks for.
 constexpr Certificate required_certificate(Ratio difficulty, const GateParameters& p) {
-  return difficulty <= p.iso_difficulty_limit ? Certificate::iso_9001 : Certificate::iatf_16949;  // (3.6)
+  return difficulty <= p.iso_difficulty_limit ? Certificate::iso9001 : Certificate::iatf16949;  // (3.6)
 }
 
 constexpr bool passes_certificate(Certificate held, Certificate required) { return held >= required; }  // (3.7)

@@ -54,7 +54,8 @@ struct WorldParameters {
       {.unit = "USD per vehicle",
        .least = 0,
        .most = 1e6,
-       .meaning = "Purchased components of an average car at import prices of the base year: ICE, HEV, BEV"});
+       .meaning = "Purchased components of an average car at import prices of the base year",
+       .labels = {"ice", "hev", "bev"}});
     d("difficulty_spread", difficulty_spread,
       {.unit = "1",
        .least = 0,

@@ -1,0 +1,65 @@
+// Taxes, duties, fees and grants: the amounts that the levers move.
+#pragma once
+
+#include "agents/government/parameters.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+
+namespace trellis::government {
+
+// P10: taxes on a vehicle, each on the price with those before it, so that together they make the factor (1.9).
+
+constexpr VehiclePrice customs_duty(VehiclePrice before_tax, Ratio tariff) { return before_tax * tariff; }  // (10.7)
+
+constexpr VehiclePrice excise(VehiclePrice with_duty, Ratio rate) { return with_duty * rate; }  // (10.8)
+
+constexpr VehiclePrice value_added_tax(VehiclePrice with_excise, Ratio rate) { return with_excise * rate; }  // (10.9)
+
+constexpr VehiclePrice registration_fee(VehiclePrice with_value_added_tax, Ratio rate) {
+  return with_value_added_tax * rate;  // (10.10)
+}
+
+/// What is paid on the vehicles sold.
+inline Dong on_vehicles(VehiclePrice each, Vehicles sold) { return nearest(each * sold); }  // (10.11)
+
+/// Duty on imported parts.
+inline Dong parts_duty(Parts imported, Price import_price, Ratio tariff) {
+  return nearest(tariff * (imported * import_price));  // (10.12)
+}
+
+// P10: profit tax.
+
+/// Rate of profit tax. Firms that qualify for the supporting industry's holiday pay nothing for the first years, then
+/// half of the reduced rate, then the reduced rate, then the general one; `years` since they first delivered. `holiday`
+/// in [0,1] is the lever: 1 is the law in force, 0 abolishes the holiday.
+constexpr Ratio profit_tax_rate(Ratio general, bool qualifies, double years, Ratio holiday,
+                                const GovernmentParameters& p) {
+  const Ratio reduced = years < p.holiday_exempt_years                          ? 0.0
+                        : years < p.holiday_exempt_years + p.holiday_half_years ? p.holiday_rate / 2
+                        : years < p.holiday_rate_years                          ? p.holiday_rate
+                                                                                : general;
+  return qualifies ? general - holiday * (general - least(reduced, general)) : general;  // (10.13)
+}
+
+/// Profit tax of a month; losses are not carried over.
+inline Dong profit_tax(Dong profit, Ratio rate) { return portion(most(profit, Dong{}), rate); }  // (10.14)
+
+// P10: grants.
+
+/// Bonus for local content that a maker is paid: s^LC P^M (1-m) for each local part.
+inline Dong local_content_bonus(Parts delivered, Price import_price, Ratio imported_share, Ratio bonus) {
+  return nearest((bonus * (1 - imported_share)) * (delivered * import_price));  // (10.15)
+}
+
+/// Part of a certificate's cost that the state pays.
+inline Dong certification_grant(Value fee, Ratio support) { return nearest(support * fee); }  // (10.16)
+
+/// Infrastructure spending of a month in a cluster.
+inline Dong infrastructure_spending(Value yearly_spending) { return nearest(yearly_spending / 12); }  // (10.17)
+
+/// Part of the grants asked for that what is left of the programme's budget covers.
+constexpr Ratio granted_share(Dong asked, Dong left) {
+  return asked > left ? to_value(most(left, Dong{})) / to_value(asked) : 1;  // (10.18)
+}
+
+}  // namespace trellis::government

@@ -1,0 +1,83 @@
+// Projects of research institutes with firms: whom they suit, what they cost, what they bring.
+#pragma once
+
+#include "engine/io/describe.hpp"
+
+namespace trellis {
+
+struct InstituteParameters {
+  double project_cost{};
+  int project_months{};
+  int partners_most{};
+  double staff_per_project{};
+  double best_distance{};
+  double distance_spread{};
+  double tie_weight{};
+  double travel_distance{};
+  double success_per_cost{};
+  double expertise_gain{};
+  double expertise_transfer{};
+  double technology_gain{};
+  double cash_over_cost{};
+  double wage_share{};
+
+  void describe(Describer& d) {
+    d("project_cost", project_cost,
+      {.unit = "VND", .least = 0, .most = 1e13, .meaning = "Cost of a project, all partners together"});
+    d("project_months", project_months, {.unit = "months", .least = 1, .most = 120, .meaning = "Length of a project"});
+    d("partners_most", partners_most,
+      {.unit = "1", .least = 1, .most = 16, .meaning = "Most firms that share a project and its cost"});
+    d("staff_per_project", staff_per_project,
+      {.unit = "persons", .least = 0.1, .most = 1000, .meaning = "Staff that a running project binds"});
+    d("best_distance", best_distance,
+      {.unit = "1",
+       .least = 0,
+       .most = 1,
+       .meaning = "Distance in expertise at which partners learn most from each other",
+       .symbol = "d*"});
+    d("distance_spread", distance_spread,
+      {.unit = "1", .least = 0.01, .most = 1, .meaning = "Spread about that distance", .symbol = "σ_d"});
+    d("tie_weight", tie_weight,
+      {.unit = "1",
+       .least = 0,
+       .most = 10,
+       .meaning = "Gain in score for each earlier project together",
+       .symbol = "χ"});
+    d("travel_distance", travel_distance,
+      {.unit = "km",
+       .least = 1,
+       .most = 1e5,
+       .meaning = "Distance over which the score of partners falls by a factor e",
+       .symbol = "δ_P"});
+    d("success_per_cost", success_per_cost,
+      {.unit = "per billion VND",
+       .least = 0,
+       .most = 10,
+       .meaning = "Hazard of success for what a project costs",
+       .symbol = "ζ_R"});
+    d("expertise_gain", expertise_gain,
+      {.unit = "1",
+       .least = 0,
+       .most = 5,
+       .meaning = "Gain in expertise in the project's field, whatever the institute knows"});
+    d("expertise_transfer", expertise_transfer,
+      {.unit = "1",
+       .least = 0,
+       .most = 1,
+       .meaning = "Absorbed part of the institute's lead in expertise that a firm gains"});
+    d("technology_gain", technology_gain,
+      {.unit = "1", .least = 0, .most = 1, .meaning = "Relative gain in technology of a successful project"});
+    d("cash_over_cost", cash_over_cost,
+      {.unit = "1",
+       .least = 0,
+       .most = 20,
+       .meaning = "Deposits over its part of the cost that a firm needs to apply"});
+    d("wage_share", wage_share,
+      {.unit = "per month",
+       .least = 0,
+       .most = 1,
+       .meaning = "Part of its deposits that an institute pays out as wages"});
+  }
+};
+
+}  // namespace trellis

@@ -1,0 +1,111 @@
+// Which suppliers leave, what their creditors get, how many firms enter a category, and where they settle.
+#pragma once
+
+#include "agents/supplier/exit_entry_parameters.hpp"
+#include "engine/core/maths.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+
+namespace trellis::supplier {
+
+// P11: exit.
+
+/// Chance that a firm leaves this month: one hazard with orders, one that falls with size without.
+inline Ratio exit_probability(bool has_orders, Value yearly_home_sales, const ExitEntryParameters& p) {
+  const double size = most(yearly_home_sales / Value{p.size_of_reference}, 1e-6);
+  const double factor = least(maths::pow(size, -p.hazard_size_exponent), p.hazard_factor_most);
+  return maths::monthly_hazard(has_orders ? p.hazard_with_orders : p.hazard_without_orders * factor);  // (11.1)
+}
+
+/// Months in a row with negative equity or negative deposits.
+constexpr int months_in_distress(int previous, Dong equity, Dong deposits) {
+  return equity < Dong{} || deposits < Dong{} ? previous + 1 : 0;  // (11.2)
+}
+
+constexpr bool insolvent(int months_in_distress, const ExitEntryParameters& p) {
+  return months_in_distress >= p.distress_months;  // (11.3)
+}
+
+/// What becomes of a firm that leaves: deposits + sale + forgiven = repaid + to_owners, and loans = repaid +
+/// written_off.
+struct Liquidation {
+  Dong sale{};         // paid by households for the capital
+  Dong repaid{};       // to the bank, which comes first
+  Dong to_owners{};    // what is left
+  Dong written_off{};  // loans that the bank loses
+  Dong forgiven{};     // overdraft that the bank loses
+};
+
+inline Liquidation liquidation(Dong deposits, Dong capital, Dong loans, const ExitEntryParameters& p) {
+  Liquidation end;
+  end.sale = portion(capital, p.resale);
+  const Dong at_hand = deposits + end.sale;
+  end.forgiven = most(-at_hand, Dong{});
+  end.repaid = least(most(at_hand, Dong{}), loans);
+  end.to_owners = most(at_hand, Dong{}) - end.repaid;
+  end.written_off = loans - end.repaid;
+  return end;  // (11.4)
+}
+
+// P11: entry.
+
+/// Monthly demand of a category that no qualified local capacity meets, at base-year import prices.
+constexpr Value gap(Value demand, Value qualified_capacity, const ExitEntryParameters& p) {
+  return positive((1 - p.kept_abroad) * demand - qualified_capacity);  // (11.5)
+}
+
+/// Plants of efficient scale that the gap would fill, F_c gap/MES: the gap's share of demand times the yearly sets of
+/// all families of the category over the efficient scale.
+constexpr double plants_in_gap(Value gap, Value demand, Parts yearly_sets, Parts minimum_efficient_scale) {
+  return demand > Value{} ? (gap / demand) * (yearly_sets / minimum_efficient_scale) : 0;  // (11.6)
+}
+
+/// Advantage of a foreign plant over importing, between 0 and 1: clip((P^L - P_F)/(.15 P^M)); prices over P^M.
+constexpr Ratio foreign_advantage(Ratio landed_factor, Ratio foreign_price, const ExitEntryParameters& p) {
+  return within((landed_factor - foreign_price) / p.advantage_of_reference, 0.0, 1.0);  // (11.7)
+}
+
+/// Expected number of foreign-owned plants that come in a quarter.
+constexpr double foreign_entries(double plants_in_gap, Ratio foreign_advantage, const ExitEntryParameters& p) {
+  return p.foreign_rate * plants_in_gap * foreign_advantage;  // (11.8)
+}
+
+/// Expected number of domestic firms that diversify in a quarter, at the base year's relatedness and access to finance.
+constexpr double domestic_entries(double plants_in_gap, const ExitEntryParameters& p) {
+  return p.domestic_rate * plants_in_gap;  // (11.9)
+}
+
+/// Weight of a latent firm among those that could diversify: relatedness of its industry and access to finance.
+constexpr double diversification_weight(Ratio relatedness, Ratio access) { return relatedness * access; }  // (11.10)
+
+/// Chance that a latent firm diversifies in a quarter; `base_weights` is the sum of all weights in the base year.
+inline Ratio diversification_probability(double domestic_entries, double weight, double base_weights) {
+  return base_weights > 0 ? 1 - maths::exp(-domestic_entries * weight / base_weights) : 0;  // (11.11)
+}
+
+/// First capacity of a foreign-owned plant, of a month, at base-year import prices; `lot` is the value of a month of
+/// efficient scale of an average family.
+constexpr Value plant_capacity(Value lot, double uniform, const ExitEntryParameters& p) {
+  return (p.plant_scale_least + (p.plant_scale_most - p.plant_scale_least) * uniform) * lot;  // (11.12)
+}
+
+/// Equity that a new plant brings: its capital, and deposits in proportion.
+constexpr Value entry_equity(Value capital, const ExitEntryParameters& p) {
+  return (1 + p.start_deposits) * capital;
+}  // (11.13)
+
+/// First capacity of a domestic firm that diversifies.
+constexpr Value diversified_capacity(Value home_sales, const ExitEntryParameters& p) {
+  return p.entrant_capacity * home_sales;  // (11.14)
+}
+
+/// Weight of a cluster in the choice of a location (logit); wage and rent are relative to their means, `base_share` is
+/// the cluster's share of suppliers in the base year, `suppliers` those of the category.
+inline double location_weight(Ratio base_share, Ratio infrastructure, double wage, double rent, double suppliers,
+                              const ExitEntryParameters& p) {
+  return base_share * maths::exp(p.location_of_infrastructure * infrastructure + p.location_of_wage * maths::log(wage) +
+                                 p.location_of_rent * maths::log(rent) +
+                                 p.location_of_density * maths::log(1 + suppliers));  // (11.15)
+}
+
+}  // namespace trellis::supplier

@@ -1,0 +1,26 @@
+// Parameters in words: their type, bounds, what may be written for them, and their values as YAML.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/io/describe.hpp"
+
+namespace trellis {
+
+// "number", "whole number", "schedule", "list of 9 numbers" and so on.
+std::string type_of(const Field& field);
+
+// "[4, 12]", "at least 0", "at most 1", or "" without bounds.
+std::string bounds_of(const Spec& spec);
+
+// What a scenario may hold for the parameter: "NUMBER months in [1, 120]".
+std::string expected_form(const Field& field, const Spec& spec);
+
+// The value as it would be written in a scenario, on one line.
+std::string written_value(const Field& field, const Spec& spec);
+
+// The text in double quotes, with escapes that YAML and JSON share.
+std::string in_quotes(std::string_view text);
+
+}  // namespace trellis

@@ -40,9 +40,10 @@ struct TargetRow {
   bool imposed = false;
 };
 
-/// A calibration moment and what was observed.
+/// A calibration moment: what `statistic` was observed to be in `year`.
 struct Moment {
-  std::string name, source;
+  std::string name, statistic, source;
+  int year = 0;
   double observed = 0;
 };
 

@@ -79,8 +79,12 @@ void add_moments(Id root, const std::vector<Moment>& moments) {
   if (moments.empty()) return;
   const auto rows = hdf5::create_labels(group.id(), "moment", texts(moments, [](const auto& row) { return row.name; }),
                                         "moment of the calibration");
+  add_column<std::string>(group.id(), rows, "statistic", Type::text, moments, "statistic that is compared",
+                          [](const auto& row) { return row.statistic; });
   add_column<std::string>(group.id(), rows, "source", Type::text, moments, "where the observed value stands",
                           [](const auto& row) { return row.source; });
+  add_column<std::int32_t>(group.id(), rows, "year", Type::i32, moments, "year of the observation",
+                           [](const auto& row) { return row.year; });
   add_column<double>(group.id(), rows, "observed", Type::f64, moments, "observed value",
                      [](const auto& row) { return row.observed; });
   add_column<double>(group.id(), rows, "value", Type::f64, moments, "value in this run; NaN beyond the run",

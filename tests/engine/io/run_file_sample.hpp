@@ -31,7 +31,7 @@ inline RunDescription description() {
       {"capability", "capability by cluster and category", "1", "point", {"cluster", "category"}, f64, {}}};
   run.targets = {{"Localisation of cars", "localisation_gross", "Decision 1", 2025, .3, .4, false},
                  {"Vehicles", "vehicles", "Decision 1", 2045, 1e6, 1.5e6, true}};
-  run.moments = {{"exporters", "Survey 2024, table 3", .18}};
+  run.moments = {{"exporters", "exporter_share", "Survey 2024, table 3", 2025, .18}};
   run.provenance = {.scenario = "title: Sample\nmarket:\n  growth: 0.06 per year\n",
                     .version = "0.1.0",
                     .revision = "abc123",

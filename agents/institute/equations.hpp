@@ -52,9 +52,9 @@ constexpr int free_places(double staff, double running, const InstituteParameter
   return static_cast<int>(positive(staff / p.staff_per_project - running));  // (9.29)
 }
 
-/// Chance that a project succeeds: 1 - e^(-ζ_R cost).
+/// Chance that a project succeeds: 1 - e^(-ζ_R cost), with ζ_R such that the cost of reference has its chance.
 inline Ratio success_probability(const InstituteParameters& p) {
-  return 1 - maths::exp(-p.success_per_cost * p.project_cost * 1e-9);  // (9.30)
+  return 1 - maths::pow(1 - p.reference_success, p.project_cost / p.reference_cost);  // (9.30)
 }
 
 /// A firm's expertise in a field after a successful project; `weight` in [0,1] is how much the project is about it.

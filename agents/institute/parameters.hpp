@@ -14,7 +14,8 @@ struct InstituteParameters {
   double distance_spread{};
   double tie_weight{};
   double travel_distance{};
-  double success_per_cost{};
+  double reference_cost{};
+  double reference_success{};
   double expertise_gain{};
   double expertise_transfer{};
   double technology_gain{};
@@ -49,12 +50,10 @@ struct InstituteParameters {
        .most = 1e5,
        .meaning = "Distance over which the score of partners falls by a factor e",
        .symbol = "δ_P"});
-    d("success_per_cost", success_per_cost,
-      {.unit = "per billion VND",
-       .least = 0,
-       .most = 10,
-       .meaning = "Hazard of success for what a project costs",
-       .symbol = "ζ_R"});
+    d("reference_cost", reference_cost,
+      {.unit = "VND", .least = 1, .most = 1e13, .meaning = "Cost at which the chance of success is known"});
+    d("reference_success", reference_success,
+      {.unit = "1", .least = 0, .most = 0.999, .meaning = "Chance of success of a project of that cost"});
     d("expertise_gain", expertise_gain,
       {.unit = "1",
        .least = 0,

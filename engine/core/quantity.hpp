@@ -13,7 +13,7 @@
 #define TRELLIS_INLINE __attribute__((always_inline))
 // Before a loop whose iterations touch different rows: no dependence to look for.
 #ifdef __clang__
-#define TRELLIS_ROW_BY_ROW _Pragma("clang loop vectorize(assume_safety)")
+#define TRELLIS_ROW_BY_ROW
 #else
 #define TRELLIS_ROW_BY_ROW _Pragma("GCC ivdep")
 #endif

@@ -19,6 +19,11 @@ constexpr VehiclePrice registration_fee(VehiclePrice with_value_added_tax, Ratio
   return with_value_added_tax * rate;  // (10.10)
 }
 
+/// Rate of the registration fee: buyers of local vehicles may be spared a part of it.
+constexpr Ratio registration_rate(Ratio rate, Ratio cut_for_local, bool local) {
+  return local ? (1 - cut_for_local) * rate : rate;  // (10.19)
+}
+
 /// What is paid on the vehicles sold.
 inline Dong on_vehicles(VehiclePrice each, Vehicles sold) { return nearest(each * sold); }  // (10.11)
 

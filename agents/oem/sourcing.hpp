@@ -26,6 +26,11 @@ struct FailedGates {
     const unsigned bit = (failed ? 1U : 0U) << static_cast<unsigned>(gate);
     return {static_cast<std::uint8_t>(bits | bit)};
   }
+  /// As if the candidate had passed the gate.
+  constexpr FailedGates without(Gate gate) const {
+    const unsigned bit = 1U << static_cast<unsigned>(gate);
+    return {static_cast<std::uint8_t>(bits & ~bit)};
+  }
   friend constexpr bool operator==(FailedGates a, FailedGates b) = default;
 };
 
@@ -179,6 +184,12 @@ constexpr Ratio award_share(Value attainable, Value lot) { return attainable < l
 /// Length of a contract in months, or of an approval; `uniform` is a draw in (0,1).
 constexpr int months_between(int shortest, int longest, double uniform) {
   return shortest + static_cast<int>(uniform * (longest - shortest + 1));  // (3.23)
+}
+
+/// Months of approval (PPAP) of a new supplier's parts: the drawn length less what test labs and mutual recognition
+/// save.
+constexpr int approval_months(int drawn, double relief) {
+  return static_cast<int>(positive(drawn - relief) + 0.5);  // (3.29)
 }
 
 /// Share of the call-off that a contract delivers while it ramps up; `months` since its approval.

@@ -1,0 +1,187 @@
+#include "engine/io/describe_list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/io/describe_text.hpp"
+#include "engine/io/suggest.hpp"
+
+namespace trellis {
+
+namespace {
+
+class Lister final : public Describer {
+ public:
+  std::vector<ParameterRow> rows;
+
+ protected:
+  void value(std::string_view name, Field field, const Spec& spec) override {
+    rows.push_back({path_of(name),
+                    type_of(field),
+                    std::string(spec.unit),
+                    spec.least,
+                    spec.most,
+                    std::string(spec.meaning),
+                    std::string(spec.symbol),
+                    {},
+                    {spec.labels.begin(), spec.labels.end()}});
+  }
+
+  std::size_t choose(std::string_view name, std::size_t, std::span<const std::string_view> names,
+                     std::string_view meaning) override {
+    const Spec spec;
+    rows.push_back({path_of(name),
+                    "choice",
+                    "1",
+                    spec.least,
+                    spec.most,
+                    std::string(meaning),
+                    "",
+                    {names.begin(), names.end()},
+                    {}});
+    return names.size();
+  }
+
+  bool enter(std::string_view name, std::string_view) override {
+    above_.push_back(path_of(name));
+    return true;
+  }
+  void leave() override { above_.pop_back(); }
+
+  Records open(std::string_view name, std::string_view, std::string_view, std::size_t) override {
+    above_.push_back(path_of(name) + ".*");
+    return {Records::example, 0};
+  }
+  bool enter_record(std::size_t) override { return true; }
+  void leave_record() override {}
+  void close() override { above_.pop_back(); }
+
+ private:
+  std::string path_of(std::string_view name) const {
+    return above_.empty() ? std::string(name) : above_.back() + '.' + std::string(name);
+  }
+
+  std::vector<std::string> above_;
+};
+
+class CanonicalWriter final : public Describer {
+ public:
+  std::string text;
+
+ protected:
+  void value(std::string_view name, Field field, const Spec& spec) override { line(name, written_value(field, spec)); }
+
+  std::size_t choose(std::string_view name, std::size_t chosen, std::span<const std::string_view> names,
+                     std::string_view) override {
+    if (chosen < names.size()) line(name, std::string(names[chosen]));
+    return names.size();
+  }
+
+  bool enter(std::string_view name, std::string_view) override {
+    line(name, "");
+    indent_ += 2;
+    return true;
+  }
+  void leave() override { indent_ -= 2; }
+
+  Records open(std::string_view name, std::string_view, std::string_view, std::size_t present) override {
+    line(name, present == 0 ? "[]" : "");
+    indent_ += 4;
+    return {Records::all, present};
+  }
+  bool enter_record(std::size_t) override {
+    first_of_record_ = true;
+    return true;
+  }
+  void leave_record() override {}
+  void close() override { indent_ -= 4; }
+
+ private:
+  void line(std::string_view name, const std::string& value) {
+    std::string start(indent_, ' ');
+    if (first_of_record_) start[indent_ - 2] = '-';
+    first_of_record_ = false;
+    text += fmt::format("{}{}:{}{}\n", start, name, value.empty() ? "" : " ", value);
+  }
+
+  std::size_t indent_ = 0;
+  bool first_of_record_ = false;
+};
+
+// Whether the path is the filter or below it; `*` in the path stands for any one name.
+bool lies_in(std::string_view path, std::string_view filter) {
+  while (!filter.empty()) {
+    const std::size_t path_end = std::min(path.find('.'), path.size());
+    const std::size_t filter_end = std::min(filter.find('.'), filter.size());
+    const std::string_view part = path.substr(0, path_end);
+    if (part != filter.substr(0, filter_end) && part != "*") return false;
+    path.remove_prefix(std::min(path_end + 1, path.size()));
+    filter.remove_prefix(std::min(filter_end + 1, filter.size()));
+    if (path.empty()) return filter.empty();
+  }
+  return true;
+}
+
+std::string bounds_and_unit(const ParameterRow& row) {
+  const std::string bounds = bounds_of({.unit = "1", .least = row.least, .most = row.most});
+  std::string text = row.type;
+  for (const std::string& choice : row.choices) text += (text == "choice" ? ": " : ", ") + choice;
+  if (row.unit != "1") text += ", " + row.unit;
+  if (!bounds.empty()) text += ", " + bounds;
+  return text;
+}
+
+}  // namespace
+
+std::vector<ParameterRow> list_parameters(const Description& description) {
+  Lister lister;
+  description(lister);
+  return std::move(lister.rows);
+}
+
+int print_description(std::FILE* out, const std::vector<ParameterRow>& parameters, std::string_view filter,
+                      const ScenarioOrigins* origins) {
+  int printed = 0;
+  for (const ParameterRow& row : parameters) {
+    if (!lies_in(row.path, filter)) continue;
+    ++printed;
+    fmt::print(out, "{}  [{}]\n", row.path, bounds_and_unit(row));
+    if (!row.meaning.empty()) {
+      fmt::print(out, "    {}{}\n", row.meaning, row.symbol.empty() ? "" : fmt::format(" ({})", row.symbol));
+    }
+    if (!row.labels.empty()) fmt::print(out, "    for each of {}\n", fmt::join(row.labels, ", "));
+    if (origins == nullptr) continue;
+    for (const ValueOrigin& value : origins->values) {
+      const bool of_this =
+          std::count(value.path.begin(), value.path.end(), '.') == std::count(row.path.begin(), row.path.end(), '.') &&
+          lies_in(row.path, value.path) && lies_in(value.path, filter);
+      if (!of_this) continue;
+      const std::string record = row.path == value.path ? "" : value.path + " = ";
+      const std::string place = value.line > 0 ? fmt::format("{}:{}", value.file, value.line) : value.file;
+      fmt::print(out, "    {}{}  # {}{}{}\n", record, value.value, place, value.source.empty() ? "" : "  ",
+                 value.source);
+    }
+  }
+  return printed;
+}
+
+std::string nearest_parameter(const std::vector<ParameterRow>& parameters, std::string_view path) {
+  std::vector<std::string> paths;
+  for (const ParameterRow& row : parameters) {
+    paths.push_back(row.path);
+    for (std::size_t point = row.path.rfind('.'); point != std::string::npos && point > 0;
+         point = row.path.rfind('.', point - 1)) {
+      paths.push_back(row.path.substr(0, point));
+    }
+  }
+  return nearest_name(path, paths);
+}
+
+std::string canonical_text(const Description& description) {
+  CanonicalWriter writer;
+  description(writer);
+  return std::move(writer.text);
+}
+
+}  // namespace trellis

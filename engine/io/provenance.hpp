@@ -23,22 +23,22 @@ struct InputFile {
 
 /// What /provenance of a run file holds. Nothing in it may differ between two runs of the same program and scenario.
 struct Provenance {
-  std::string scenario;                            ///< resolved text, after `extends`, overlays and overrides
-  std::string version, revision, compiler, flags;  ///< of the program
-  std::vector<ParameterOrigin> parameters;
-  std::vector<InputFile> inputs;
+  std::string scenario{};                                  ///< resolved text, after `extends`, overlays and overrides
+  std::string version{}, revision{}, compiler{}, flags{};  ///< of the program
+  std::vector<ParameterOrigin> parameters{};
+  std::vector<InputFile> inputs{};
 };
 
 /// What goes into NAME.run.json: all that may differ between two runs with the same result.
 struct RunRecord {
-  std::filesystem::path output;  ///< made absolute when written
-  std::vector<std::string> command_line;
-  std::string status;             ///< "running", "complete", "interrupted", "failed"
-  std::string started, finished;  ///< ISO 8601, UTC; empty when not yet
+  std::filesystem::path output{};  ///< made absolute when written
+  std::vector<std::string> command_line{};
+  std::string status{};               ///< "running", "complete", "interrupted", "failed"
+  std::string started{}, finished{};  ///< ISO 8601, UTC; empty when not yet
   unsigned threads = 0;
   double wall_seconds = 0;
   std::uint64_t months = 0, agent_steps = 0;
-  std::string digest;  ///< of the finished run file; may be empty
+  std::string digest{};  ///< of the finished run file; may be empty
 };
 
 /// `2035.h5` -> `2035.run.json`, `2035.progress.jsonl`, `2035.h5.partial`.

@@ -25,11 +25,11 @@ struct Axis {
 /// One variable over (time, axes...).
 struct Series {
   enum class Type { f64, i64 };
-  std::string name, meaning, unit;
-  std::string cell_method;        ///< over the month: "sum", "mean" or "point"
-  std::vector<std::string> axes;  ///< names of axes beside time, slowest first; empty for a national series
-  Type type = Type::f64;          ///< i64 for whole đồng and counts: exact, without a fill value
-  std::vector<std::pair<std::string, std::string>> attributes;  ///< further attributes, name and text
+  std::string name{}, meaning{}, unit{};
+  std::string cell_method{};        ///< over the month: "sum", "mean" or "point"
+  std::vector<std::string> axes{};  ///< names of axes beside time, slowest first; empty for a national series
+  Type type = Type::f64;            ///< i64 for whole đồng and counts: exact, without a fill value
+  std::vector<std::pair<std::string, std::string>> attributes{};  ///< further attributes, name and text
 };
 
 /// A target of the strategy: `low` <= `statistic` <= `high` at the end of `year`; imposed when the scenario forces it.
@@ -48,13 +48,13 @@ struct Moment {
 };
 
 struct RunDescription {
-  std::string title, references;
+  std::string title{}, references{};
   std::uint32_t seed = 0, replica = 0;
   Month start;
-  std::vector<Axis> axes;
-  std::vector<Series> series;
-  std::vector<TargetRow> targets;
-  std::vector<Moment> moments;
+  std::vector<Axis> axes{};
+  std::vector<Series> series{};
+  std::vector<TargetRow> targets{};
+  std::vector<Moment> moments{};
   Provenance provenance;
 };
 

@@ -234,9 +234,21 @@ def test_the_season_averages_one():
 def test_institutes_are_spread_over_the_clusters_as_assumed():
     counts = collections.Counter(row["cluster"] for row in table("institutes.csv"))
     assert counts == {"north_east": 3, "red_river": 11, "north_central": 1, "south_central": 3, "south_east": 6}
-    budget = sum(column("institutes.csv", "budget_million_vnd"))
-    policy = yaml.safe_load((DATA / "policy_today.yaml").read_text(encoding="utf-8"))["policy"]
-    assert policy["institute_budget"][0]["value"] == f"{budget / 1000:g} billion VND per year"
+
+
+def test_the_reference_law_is_the_law_of_today():
+    def law(name):
+        return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+
+    assert law("reference_law.yaml")["reference_law"] == law("policy_today.yaml")["policy"]
+
+
+def test_what_is_announced_begins_as_the_law_of_today():
+    today = yaml.safe_load((DATA / "policy_today.yaml").read_text(encoding="utf-8"))["policy"]
+    announced = yaml.safe_load((DATA / "policy_announced.yaml").read_text(encoding="utf-8"))["policy"]
+    for lever, steps in announced.items():
+        assert steps[:len(today[lever])] == today[lever], lever
+        assert all(step["from"] >= "2025-09" for step in steps[len(today[lever]):]), lever
 
 
 def test_the_claims_of_the_companies_are_met_by_their_in_house_paths():
@@ -274,8 +286,10 @@ def test_names_refer_to_rows_that_exist():
         assert row["scope"] in names["assemblers"] | {"nation"}, row["name"]
     pairs = {(row["industry"], row["category"]) for row in table("relatedness.csv")}
     assert pairs == {(i, c) for i in names["industries"] for c in names["categories"]}
-    roads = [frozenset((row["from"], row["to"])) for row in table("distances.csv")]
-    assert len(roads) == len(set(roads)) == 15 and frozenset().union(*roads) == names["clusters"]
+    roads = {(row["from"], row["to"]): row["km"] for row in table("distances.csv")}
+    assert set(roads) == {(a, b) for a in names["clusters"] for b in names["clusters"]}
+    assert len(roads) == len(table("distances.csv"))
+    assert all(roads[a, b] == roads[b, a] for a, b in roads), "a road is longer one way than the other"
 
 
 def test_every_assembler_has_a_plant_and_a_product_from_its_first_month():

@@ -131,19 +131,16 @@ def test_every_number_of_a_scenario_has_a_source(path):
     assert not found, "\n".join(found)
 
 
-def test_a_number_without_a_source_is_found(tmp_path):
+def test_a_number_without_a_source_is_found():
     known = {"market.total": {"kind": "reported"}, "guess": {"kind": "assumption"}}
-    faulty = ["a: 0.5", "a: 12 months  # because", "a:\n  - {from: 2025-01, value: 3}", "a: [1, 2]  # [F nowhere]",
+    faulty = ["a: 0.5", "a: 12 months  # because", "  - {from: 2025-01, value: 3}", "a: [1, 2]  # [F nowhere]",
               "a: 3  # [F guess]", "a: .5", "a: -3", "- 3 parts"]
     sound = ["a: 0.5  # [F market.total]", "a: 3  # assumption: a third", "a: 1  # Cohen & Levinthal 1990",
              "a: [1, 2]  # [F guess] assumption", "start: 2025-01", "seed: 1", "a: text 3", "a:  # 3", "a: 'b # 3'",
              "path: data/2035.csv", "a: 0.1  # Dosi et al. 2010"]
     for text in faulty + sound:
-        path = ROOT / "scenarios" / "sample.yaml"  # a name for the message only
-        code = text.split("\n")[-1]
-        body, comment = code_and_comment(code)
-        wrong = holds_number(body) and bool(fault_of(comment, known))
-        assert wrong == (text in faulty), f"{path.name}: {text}"
+        code, comment = code_and_comment(text)
+        assert (holds_number(code) and bool(fault_of(comment, known))) == (text in faulty), text
 
 
 @pytest.mark.parametrize("key", sorted(known_sources()) if SOURCES.exists() else [])

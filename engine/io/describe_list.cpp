@@ -109,18 +109,26 @@ class CanonicalWriter final : public Describer {
   bool first_of_record_ = false;
 };
 
-// Whether the path is the filter or below it; `*` in the path stands for any one name.
-bool lies_in(std::string_view path, std::string_view filter) {
-  while (!filter.empty()) {
-    const std::size_t path_end = std::min(path.find('.'), path.size());
-    const std::size_t filter_end = std::min(filter.find('.'), filter.size());
-    const std::string_view part = path.substr(0, path_end);
-    if (part != filter.substr(0, filter_end) && part != "*") return false;
-    path.remove_prefix(std::min(path_end + 1, path.size()));
-    filter.remove_prefix(std::min(filter_end + 1, filter.size()));
-    if (path.empty()) return filter.empty();
+using Names = std::vector<std::string>;
+
+// The names of a path; an index is one of them.
+Names names_of(std::string_view path) {
+  Names names(1);
+  for (const char c : path) {
+    if (c == '.' || c == '[') {
+      names.emplace_back();
+    } else if (c != ']') {
+      names.back() += c;
+    }
   }
-  return true;
+  if (path.empty()) names.clear();
+  return names;
+}
+
+// Whether the path is the filter or below it; `*` stands for any one name.
+bool lies_in(const Names& path, const Names& filter) {
+  return filter.size() <= path.size() && std::equal(filter.begin(), filter.end(), path.begin(),
+                                                    [](auto& a, auto& b) { return a == b || a == "*" || b == "*"; });
 }
 
 std::string bounds_and_unit(const ParameterRow& row) {
@@ -142,25 +150,29 @@ std::vector<ParameterRow> list_parameters(const Description& description) {
 
 int print_description(std::FILE* out, const std::vector<ParameterRow>& parameters, std::string_view filter,
                       const ScenarioOrigins* origins) {
+  const Names wanted = names_of(filter);
+  std::vector<std::pair<Names, const ValueOrigin*>> values;
+  if (origins != nullptr) {
+    for (const ValueOrigin& value : origins->values) values.emplace_back(names_of(value.path), &value);
+  }
   int printed = 0;
   for (const ParameterRow& row : parameters) {
-    if (!lies_in(row.path, filter)) continue;
+    const Names names = names_of(row.path);
+    if (!lies_in(names, wanted)) continue;
     ++printed;
     fmt::print(out, "{}  [{}]\n", row.path, bounds_and_unit(row));
     if (!row.meaning.empty()) {
       fmt::print(out, "    {}{}\n", row.meaning, row.symbol.empty() ? "" : fmt::format(" ({})", row.symbol));
     }
     if (!row.labels.empty()) fmt::print(out, "    for each of {}\n", fmt::join(row.labels, ", "));
-    if (origins == nullptr) continue;
-    for (const ValueOrigin& value : origins->values) {
-      const bool of_this =
-          std::count(value.path.begin(), value.path.end(), '.') == std::count(row.path.begin(), row.path.end(), '.') &&
-          lies_in(row.path, value.path) && lies_in(value.path, filter);
-      if (!of_this) continue;
-      const std::string record = row.path == value.path ? "" : value.path + " = ";
-      const std::string place = value.line > 0 ? fmt::format("{}:{}", value.file, value.line) : value.file;
-      fmt::print(out, "    {}{}  # {}{}{}\n", record, value.value, place, value.source.empty() ? "" : "  ",
-                 value.source);
+    const bool has_elements = row.type == "schedule" || row.type.starts_with("list");
+    for (const auto& [path, value] : values) {
+      const bool is_of_row = path.size() <= names.size() + (has_elements ? 1 : 0) && lies_in(path, names);
+      if (!is_of_row || !lies_in(path, wanted)) continue;
+      const std::string name = row.path == value->path ? "" : value->path + " = ";
+      const std::string place = value->line > 0 ? fmt::format("{}:{}", value->file, value->line) : value->file;
+      fmt::print(out, "    {}{}  # {}{}{}\n", name, value->value, place, value->source.empty() ? "" : "  ",
+                 value->source);
     }
   }
   return printed;

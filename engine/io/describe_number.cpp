@@ -85,7 +85,8 @@ std::string spelling_fault(std::string_view text, Decimal& decimal) {
   const std::string_view unsigned_text = rest;
   decimal.digits = digits();
   if (decimal.digits.empty()) {
-    if (rest.size() > 1 && rest[0] == '.' && is_digit(rest[1])) return fmt::format("write 0{}", unsigned_text);
+    if (rest.size() > 1 && rest[0] == '.' && is_digit(rest[1]))
+      return fmt::format("has no digit before the point; write {}0{}", decimal.negative ? "-" : "", unsigned_text);
     return "is not a number";
   }
   if (rest.starts_with('_') || rest.starts_with(',')) return "is not a number; write digits without separators";
@@ -191,6 +192,7 @@ Amount read_amount(std::string_view text, std::string_view unit, bool unit_may_l
       return {.fault =
                   fmt::format("has the unit '{}', but a plain number is expected; write {}", joined(words), number)};
     }
+    if (given.words.empty()) return {.fault = fmt::format("has no unit; write '{} {}'", text, unit)};
     shift = given.power - declared.power;
     if (given.words == Words{"year"} && declared.words == Words{"month"}) {
       factor = 12;

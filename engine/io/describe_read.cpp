@@ -43,8 +43,8 @@ class Reader final : public Describer {
 
   void require(bool condition, std::string_view key, std::string_view message) override {
     if (condition || silent_ || problems_.size() > group().problems_before) return;
-    const std::string path = path_of(key);
-    const auto place = places_.find(without_positions(path));
+    const std::string path = without_positions(path_of(key));
+    const auto place = places_.find(path);
     report_(place == places_.end() ? group().place : place->second, path, std::string(message));
   }
 
@@ -141,6 +141,7 @@ class Reader final : public Describer {
     const Node::Entry* given = row.node->find(list.key_name);
     const std::string name = row.key != nullptr ? row.key->key : given != nullptr ? given->node.text : "";
     const std::string path = name.empty() ? position : list.path + '.' + name;
+    if (row.node->kind == Node::refused) return false;
     if (row.node->kind != Node::mapping) {
       report_(row.node->place, path, fmt::format("expected a mapping, found {}", found_in(*row.node)));
       return false;
@@ -222,7 +223,9 @@ class Reader final : public Describer {
   const Node* child(std::string_view name, const std::string& expected, std::string_view meaning) {
     Group& parent = group();
     parent.known.emplace_back(name);
-    if (const Node::Entry* entry = parent.node->find(name)) return &entry->node;
+    if (const Node::Entry* entry = parent.node->find(name)) {
+      return entry->node.kind == Node::refused ? nullptr : &entry->node;
+    }
     if (!parent.silent && !silent_) {
       report_(parent.missing_at.value_or(parent.place), path_of(name),
               fmt::format("is missing: {}{}", expected, meaning.empty() ? "" : fmt::format(" ({})", meaning)));
@@ -233,7 +236,7 @@ class Reader final : public Describer {
   void take(const Node& node, const std::string& path, const Field& field, const Spec& spec) {
     places_[path] = node.place;
     if (!read_value(node, path, field, spec, report_)) return;
-    note(path, written_value(field, spec), node);
+    note_each(path, field, spec, node);
     const auto* schedule = std::get_if<Schedule*>(&field);
     if (schedule == nullptr || (*schedule)->constant()) return;
     const std::vector<ScheduleStep>& steps = (*schedule)->steps();
@@ -242,6 +245,24 @@ class Reader final : public Describer {
     const auto index = static_cast<std::size_t>(first);
     schedules_.push_back({fmt::format("{}[{}].from", path, index), node.entries[index].node.find("from")->node.place,
                           steps[index].from});
+  }
+
+  // A list that is written on several lines has several places and sources.
+  void note_each(const std::string& path, const Field& field, const Spec& spec, const Node& node) {
+    const std::vector<Node::Entry>& entries = node.entries;
+    if (entries.empty() || entries.front().node.place.line == entries.back().node.place.line) {
+      note(path, written_value(field, spec), node);
+      return;
+    }
+    const std::vector<std::string> elements = written_elements(field, spec);
+    for (std::size_t index = 0; index < elements.size(); ++index) {
+      if (node.kind == Node::sequence) {
+        note(fmt::format("{}[{}]", path, index), elements[index], entries[index].node);
+      } else {
+        const std::string label(spec.labels[index]);
+        note(path + '.' + label, elements[index].substr(label.size() + 2), node.find(label)->node);
+      }
+    }
   }
 
   void note(const std::string& path, std::string value, const Node& node) {

@@ -24,6 +24,7 @@ class StepReader {
       : node_(node), path_(std::move(path)), spec_(spec), report_(report) {}
 
   bool read(ScheduleStep& step) {
+    if (node_.kind == Node::refused) return false;
     if (node_.kind != Node::mapping) {
       report_(node_.place, path_, fmt::format("expected {{from: MONTH, value: ...}}, found {}", found_in(node_)));
       return false;

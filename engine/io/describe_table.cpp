@@ -24,7 +24,6 @@ Node& group_of(Node& record, const std::string& column, const Place& header, std
       node->entries.push_back({name, false, header, Node{Node::mapping, Node::csv, false, record.place, "", {}}});
     }
     node = &node->find(name)->node;
-    if (node->kind != Node::mapping) *node = Node{Node::mapping, Node::csv, false, record.place, "", {}};
     from = point + 1;
   }
   last = column.substr(from);
@@ -55,6 +54,12 @@ RecordTable read_record_table(const Node& node, const std::string& path, const R
   const auto source_column = static_cast<std::size_t>(source);
   if (source_column == csv.header.size()) {
     report({file, csv.header[0].line, 1}, path, "the column 'source' is missing: where each row's numbers come from");
+  }
+  for (const CsvCell& cell : csv.header) {
+    const auto is_above = [&](const CsvCell& other) { return cell.text.starts_with(other.text + '.'); };
+    if (std::none_of(csv.header.begin(), csv.header.end(), is_above)) continue;
+    report({file, cell.line, cell.column}, path, fmt::format("the column '{}' lies below another column", cell.text));
+    return table;
   }
   for (const std::vector<CsvCell>& cells : csv.rows) {
     RecordTable::Row row;

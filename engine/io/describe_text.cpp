@@ -19,28 +19,27 @@ std::string with_unit(const std::string& number, const Spec& spec) {
   return spec.unit == "1" ? number : fmt::format("{} {}", number, spec.unit);
 }
 
-std::string numbers(std::span<const double> values, const Spec& spec) {
-  std::string text;
+std::vector<std::string> numbers(std::span<const double> values, const Spec& spec) {
+  std::vector<std::string> elements;
   for (std::size_t index = 0; index < values.size(); ++index) {
     const std::string label = index < spec.labels.size() ? fmt::format("{}: ", spec.labels[index]) : "";
-    text += (index == 0 ? "" : ", ") + label + with_unit(shortest(values[index]), spec);
+    elements.push_back(label + with_unit(shortest(values[index]), spec));
   }
-  return spec.labels.empty() ? '[' + text + ']' : '{' + text + '}';
+  return elements;
 }
 
-std::string steps(const Schedule& schedule, const Spec& spec) {
-  if (schedule.constant()) return with_unit(shortest(schedule.at(Month{})), spec);
-  std::string text;
+std::vector<std::string> steps(const Schedule& schedule, const Spec& spec) {
+  std::vector<std::string> elements;
   for (const ScheduleStep& step : schedule.steps()) {
-    text += (text.empty() ? "" : ", ") +
-            fmt::format("{{from: {}, value: {}", to_string(step.from), with_unit(shortest(step.value), spec));
+    std::string text =
+        fmt::format("{{from: {}, value: {}", to_string(step.from), with_unit(shortest(step.value), spec));
     if (step.ramp_months > 0) text += fmt::format(", ramp: {} months", step.ramp_months);
     if (!step.target.cluster.empty()) text += ", cluster: " + in_quotes(step.target.cluster);
     if (!step.target.category.empty()) text += ", category: " + in_quotes(step.target.category);
     if (!step.target.owner.empty()) text += ", owner: " + in_quotes(step.target.owner);
-    text += '}';
+    elements.push_back(text + '}');
   }
-  return '[' + text + ']';
+  return elements;
 }
 
 }  // namespace
@@ -113,22 +112,47 @@ std::string expected_form(const Field& field, const Spec& spec) {
   return std::holds_alternative<std::vector<double>*>(field) ? "a list, each element " + number : number;
 }
 
+std::vector<std::string> written_elements(const Field& field, const Spec& spec) {
+  return std::visit(
+      [&spec](const auto& target) -> std::vector<std::string> {
+        using T = std::decay_t<decltype(target)>;
+        if constexpr (std::is_same_v<T, Schedule*>) {
+          return steps(*target, spec);
+        } else if constexpr (std::is_same_v<T, std::vector<double>*>) {
+          return numbers(*target, spec);
+        } else if constexpr (std::is_same_v<T, std::span<double>>) {
+          return numbers(target, spec);
+        } else if constexpr (std::is_same_v<T, std::vector<std::string>*>) {
+          std::vector<std::string> elements;
+          for (const std::string& element : *target) elements.push_back(in_quotes(element));
+          return elements;
+        } else {
+          return {};
+        }
+      },
+      field);
+}
+
 std::string written_value(const Field& field, const Spec& spec) {
   return std::visit(
-      [&spec](const auto& target) -> std::string {
+      [&](const auto& target) -> std::string {
         using T = std::decay_t<decltype(target)>;
-        if constexpr (std::is_same_v<T, double*>) return with_unit(shortest(*target), spec);
-        if constexpr (is_integer<T>) return with_unit(fmt::format("{}", *target), spec);
-        if constexpr (std::is_same_v<T, bool*>) return *target ? "true" : "false";
-        if constexpr (std::is_same_v<T, std::string*>) return in_quotes(*target);
-        if constexpr (std::is_same_v<T, Month*>) return to_string(*target);
-        if constexpr (std::is_same_v<T, Schedule*>) return steps(*target, spec);
-        if constexpr (std::is_same_v<T, std::vector<double>*>) return numbers(*target, spec);
-        if constexpr (std::is_same_v<T, std::span<double>>) return numbers(target, spec);
-        if constexpr (std::is_same_v<T, std::vector<std::string>*>) {
-          std::string text;
-          for (const std::string& element : *target) text += (text.empty() ? "" : ", ") + in_quotes(element);
-          return '[' + text + ']';
+        if constexpr (std::is_same_v<T, double*>) {
+          return with_unit(shortest(*target), spec);
+        } else if constexpr (is_integer<T>) {
+          return with_unit(fmt::format("{}", *target), spec);
+        } else if constexpr (std::is_same_v<T, bool*>) {
+          return *target ? "true" : "false";
+        } else if constexpr (std::is_same_v<T, std::string*>) {
+          return in_quotes(*target);
+        } else if constexpr (std::is_same_v<T, Month*>) {
+          return to_string(*target);
+        } else {
+          if constexpr (std::is_same_v<T, Schedule*>) {
+            if (target->constant()) return with_unit(shortest(target->at(Month{})), spec);
+          }
+          const std::string elements = fmt::format("{}", fmt::join(written_elements(field, spec), ", "));
+          return spec.labels.empty() ? '[' + elements + ']' : '{' + elements + '}';
         }
       },
       field);

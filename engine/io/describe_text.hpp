@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/io/describe.hpp"
 
@@ -19,6 +20,9 @@ std::string expected_form(const Field& field, const Spec& spec);
 
 // The value as it would be written in a scenario, on one line.
 std::string written_value(const Field& field, const Spec& spec);
+
+// The same for each element of a list or step of a schedule; nothing for single values.
+std::vector<std::string> written_elements(const Field& field, const Spec& spec);
 
 // The text in double quotes, with escapes that YAML and JSON share.
 std::string in_quotes(std::string_view text);

@@ -27,6 +27,7 @@ struct Reading {
     return false;
   }
   bool wrong_kind() const {
+    if (node.kind == Node::refused) return false;
     return fault(fmt::format("expected {}, found {}", expected_form(field, spec), found_in(node)));
   }
 };
@@ -202,6 +203,7 @@ std::string found_in(const Node& node) {
     case Node::scalar:
       return node.text.empty() ? "nothing" : fmt::format("'{}'", node.text);
     case Node::empty:
+    case Node::refused:
       break;
   }
   return "nothing";

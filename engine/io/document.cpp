@@ -70,16 +70,19 @@ class DocumentLoader {
     const std::string identity = fs::weakly_canonical(name, ignored).string();
     if (std::find(open_.begin(), open_.end(), identity) != open_.end()) {
       report(asked_at, "extends", fmt::format("'{}' extends itself, directly or through others", name));
+      document_.broken_ = true;
       return {};
     }
     if (open_.size() > deepest_extension) {
       report(asked_at, "extends", fmt::format("files extend each other more than {} deep", deepest_extension));
+      document_.broken_ = true;
       return {};
     }
     if (++readings_ > most_readings) {
       if (readings_ == most_readings + 1) {
         report(asked_at, "extends", fmt::format("more than {} files are read by way of `extends`", most_readings));
       }
+      document_.broken_ = true;
       return {};
     }
     Node own = parsed(name, asked_at);

@@ -21,7 +21,8 @@ struct Place {
 
 // A value with all below it. The entries of a sequence have no keys.
 struct Node {
-  enum Kind { empty, scalar, mapping, sequence };
+  // Refused: something that has been reported already.
+  enum Kind { empty, refused, scalar, mapping, sequence };
   // Whence the value comes: numbers from settings and CSV files may go without their unit.
   enum Origin { yaml, setting, csv };
   struct Entry;

@@ -49,8 +49,9 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add(start(mark, "", anchor, Node::empty)); }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    Node node = start(mark, "", 0, Node::empty);
-    report(node.place, "aliases (*name) are not understood; write the value out, or use `extends`");
+    Node node = start(mark, "", 0, Node::refused);
+    if (!alias_told_) report(node.place, "aliases (*name) are not understood; write the value out, or use `extends`");
+    alias_told_ = true;
     add(std::move(node));
   }
 
@@ -59,6 +60,10 @@ class TreeBuilder final : public YAML::EventHandler {
     Node node = start(mark, tag == "!" ? "" : tag, anchor, Node::scalar);
     node.text = text;
     node.quoted = tag == "!";  // the tag that yaml-cpp gives to quoted and block text
+    if (node.quoted && !quote_ends(mark)) {
+      report(node.place, "the quote does not end");
+      throw Refused{};
+    }
     add(std::move(node));
   }
 
@@ -91,9 +96,33 @@ class TreeBuilder final : public YAML::EventHandler {
       report(node.place, fmt::format("the file holds more than {} values", most_values));
       throw Refused{};
     }
-    if (anchor != 0) report(node.place, "anchors (&name) are not understood; write the value out, or use `extends`");
+    if (anchor != 0 && !anchor_told_) {
+      report(node.place, "anchors (&name) are not understood; write the value out, or use `extends`");
+      anchor_told_ = true;
+    }
     if (!tag.empty() && tag != "?") report(node.place, "tags (!name) are not understood; remove it");
     return node;
+  }
+
+  // yaml-cpp takes the end of the file for the end of a quoted text.
+  bool quote_ends(const YAML::Mark& mark) const {
+    auto line = static_cast<std::size_t>(mark.line);
+    auto byte = static_cast<std::size_t>(mark.column);
+    if (line >= lines_.size() || byte >= lines_[line].size()) return true;
+    const char quote = lines_[line][byte];
+    if (quote != '"' && quote != '\'') return true;
+    for (++byte; line < lines_.size(); ++line, byte = 0) {
+      const std::string& text = lines_[line];
+      for (; byte < text.size(); ++byte) {
+        const bool doubled = quote == '\'' && text[byte] == quote && byte + 1 < text.size() && text[byte + 1] == quote;
+        if (doubled || (quote == '"' && text[byte] == '\\')) {
+          ++byte;
+        } else if (text[byte] == quote) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   void open(Node node) {
@@ -120,6 +149,7 @@ class TreeBuilder final : public YAML::EventHandler {
       level.node.entries.push_back({"", false, node.place, std::move(node)});
     } else if (level.key_is_next) {
       level.key_is_next = false;
+      level.dropped = true;
       level.dropped = !add_key(level, node);
     } else {
       level.key_is_next = true;
@@ -166,6 +196,8 @@ class TreeBuilder final : public YAML::EventHandler {
   std::vector<Level> levels_;
   Node root_;
   std::size_t values_ = 0;
+  bool anchor_told_ = false;
+  bool alias_told_ = false;
 };
 
 // Stands at a further document only to say where it begins.

@@ -56,8 +56,15 @@ class Show {
       }
       line(start + " [" + elements + ']', node.place);
     } else {
-      text += start + '\n';
-      entries(node, indent + 2);
+      if (start.ends_with('-')) {
+        // The first entry of an element stands behind its dash.
+        const std::size_t from = text.size();
+        entries(node, indent + 2);
+        text[from + indent] = '-';
+      } else {
+        text += start + '\n';
+        entries(node, indent + 2);
+      }
     }
   }
 

@@ -38,7 +38,7 @@ std::string unit_pattern(std::string_view unit) {
     for (const char c : word)
       pattern +=
           (std::string_view(R"(.*+?()[]{}|^$\/)").find(c) == std::string_view::npos ? "" : "\\") + std::string(1, c);
-    if (word.size() > 2) pattern += "s?";
+    if (plural || word.size() > 3) pattern += "s?";
     from = end + 1;
   }
   return pattern;

@@ -93,7 +93,7 @@ constexpr Vehicles orders(Vehicles demand, Ratio market_share, Vehicles waiting)
 
 /// Buyers who got no vehicle this month and still want one.
 constexpr Vehicles waiting(Vehicles orders, Vehicles sold, const MarketParameters& p) {
-  return p.waiting_share * positive(orders - sold);  // (1.19)
+  return p.waiting_share * (orders - sold);  // (1.19)
 }
 
 // P1: the vehicles on the road, which wear out and need spare parts.

@@ -129,7 +129,10 @@ TEST_CASE(
   CHECK(shares(0.9)[0] / shares(0.9)[1] == near(2));
 }
 
-TEST_CASE("a product that is not offered is not chosen (1.15)") { CHECK(market::choice_weight(3, 3, false) == 0); }
+TEST_CASE("weights count from the best product, and one that is not offered is not chosen (1.15)") {
+  CHECK(market::choice_weight(2, 3, true) == near(0.36787944117144233));  // e^-1
+  CHECK(market::choice_weight(3, 3, false) == 0);
+}
 
 TEST_CASE("shares move a tenth of the way a month (1.17)") {
   CHECK(market::market_share(0.2, 0.3, parameters()) == near(0.21));

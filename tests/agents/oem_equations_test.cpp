@@ -75,6 +75,9 @@ TEST_CASE("only nearly full plants expand, and by no more than a step (2.10) (2.
   CHECK(oem::expansion(Vehicles{840}, Vehicles{1000}, p) == Vehicles{0});
   CHECK(plain(oem::expansion(Vehicles{860}, Vehicles{1000}, p)) == near(30));  // 75 are missing, 30 are the step
   CHECK(plain(oem::expansion(Vehicles{1000}, Vehicles{1000}, p)) == near(30));
+  OemParameters fast = p;
+  fast.expansion_speed = 0.5;
+  CHECK(plain(oem::expansion(Vehicles{860}, Vehicles{1000}, fast)) == near(75));
   CHECK(plain(oem::expansion_cost(Vehicles{30}, p)) == near(72e9));  // 360 a year · 200 M
 }
 
@@ -87,6 +90,8 @@ TEST_CASE("a missing part stops the vehicles it belongs to (8.5) (8.6)") {
 
 TEST_CASE("stocks close: opening and inflow are outflow and closing (8.7) (8.8) (8.9)") {
   CHECK(plain(oem::parts_stock(Parts{200}, Parts{1150}, Parts{1000})) == near(350));
+  CHECK(oem::parts_stock(Parts{0.1}, Parts{0.2}, Parts{0.3000000000000001}) == Parts{0});  // rounding takes nothing
+  CHECK(oem::vehicle_stock(Vehicles{0.1}, Vehicles{0.2}, Vehicles{0.3000000000000001}) == Vehicles{0});
   const Vehicles sold = oem::sold(Vehicles{600}, Vehicles{100}, Vehicles{450});
   CHECK(plain(sold) == near(550));
   CHECK(oem::vehicle_stock(Vehicles{100}, Vehicles{450}, sold) == Vehicles{0});

@@ -49,7 +49,8 @@ sourcing::Candidate able() {
 
 TEST_CASE("search effort multiplies the candidates that are looked for (3.1)") {
   CHECK(sourcing::candidates(4, 1) == 4);
-  CHECK(sourcing::candidates(4, 1.4) == 6);  // 5.6
+  CHECK(sourcing::candidates(4, 1.4) == 6);   // 5.6
+  CHECK(sourcing::candidates(4, 1.08) == 4);  // 4.32
   CHECK(sourcing::candidates(4, 0) == 0);
 }
 
@@ -156,6 +157,7 @@ TEST_CASE("chances depend on relative costs alone (3.19) (3.21)") {
 TEST_CASE("a class gains from more qualified bidders, but not in proportion (3.20)") {
   const SourcingParameters p = parameters();
   CHECK(sourcing::class_weight(2, 4, 1, 1.2, p) == near(1.2));  // 2 · (4/1)^.5 · 1.2/4
+  CHECK(sourcing::class_weight(2, 8, 2, 4, p) == near(2));      // 2 · (8/2)^.5 · 4/8
   CHECK(sourcing::class_weight(2, 0, 1, 0, p) == 0);
   CHECK(sourcing::class_weight(1, 1, 1, 0.4, p) == near(0.4));
   const double two = sourcing::class_weight(1, 2, 2, 2 * 0.5, p);
@@ -179,7 +181,7 @@ TEST_CASE("lengths are uniform between their bounds, bounds included (3.23)") {
 
 TEST_CASE("approval takes no less than nothing (3.29)") {
   CHECK(sourcing::approval_months(9, 3) == 6);
-  CHECK(sourcing::approval_months(2, 3) == 0);
+  CHECK(sourcing::approval_months(2, 5) == 0);
   CHECK(sourcing::approval_months(9, 0) == 9);
 }
 

@@ -12,6 +12,7 @@ AnyColumn::AnyColumn(Table& of, const About& about, ElementType element, std::si
       name{about.name},
       meaning{about.meaning},
       unit{about.unit},
+      axis{about.axis},
       life{about.life},
       publish{about.publish},
       type{element},

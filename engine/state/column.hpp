@@ -30,6 +30,7 @@ struct About {
   std::string_view name, meaning, unit = "1";
   Life life = Life::state;
   Publish publish = Publish::no;
+  std::string_view axis = "";  // of a published column of Slots: what its slots are
 };
 
 /// How a value of type T lies in memory: its elements, and how many of them.
@@ -84,6 +85,7 @@ inline constexpr ElementType element_type<T> = element_type<std::underlying_type
 class AnyColumn : public Resource {
  public:
   std::string label() const override { return table.name + "." + name; }
+  bool touches(const Table& other) const override { return &table == &other; }
   /// The values row by row, rows x width elements of element_bytes each, without the gaps between parts.
   void copy_rows(std::byte* out) const;
   /// The inverse, for a checkpoint; the table has its rows already.
@@ -95,7 +97,7 @@ class AnyColumn : public Resource {
   std::size_t bytes_per_row() const { return width * element_bytes; }
 
   Table& table;
-  const std::string name, meaning, unit;
+  const std::string name, meaning, unit, axis;
   const Life life;
   const Publish publish;
   const ElementType type;

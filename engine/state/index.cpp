@@ -25,7 +25,8 @@ void Index::build_of(const Table& target, const AnyColumn& key, const AnyColumn*
   if (builds_ > 0 && !keys_differ && !order_differs && source_ == &from && generation_ == from.generation() &&
       target_generation_ == target.generation())
     return;
-  ++builds_, source_ = &from, generation_ = from.generation(), target_generation_ = target.generation();
+  ++builds_, source_ = &from, target_ = &target, generation_ = from.generation(),
+             target_generation_ = target.generation();
   width_ = static_cast<std::uint32_t>(key.width);
 
   const std::size_t rows = (target.extent() + strip - 1) / strip * strip;

@@ -36,13 +36,12 @@ class Index final : public Resource {
     });
   }
 
-  Row row_of(std::uint32_t item) const {
-    return width_ == 1 ? item : item / (width_ * strip32) * strip32 + item % strip32;
-  }
-  std::uint32_t slot_of(std::uint32_t item) const { return width_ == 1 ? 0 : item / strip32 % width_; }
+  Row row_of(std::uint32_t e) const { return width_ == 1 ? e : e / (width_ * strip32) * strip32 + e % strip32; }
+  std::uint32_t slot_of(std::uint32_t e) const { return width_ == 1 ? 0 : e / strip32 % width_; }
   std::uint32_t count(std::size_t row) const { return start[row + 1] - start[row]; }
   std::uint32_t width() const { return width_; }
   const Table* source() const { return source_; }
+  const Table* target() const { return target_; }
   /// How often the items were sorted anew; a build whose keys did not change leaves them.
   std::uint64_t builds() const { return builds_; }
   void name(std::string new_name) { name_ = std::move(new_name); }
@@ -56,7 +55,7 @@ class Index final : public Resource {
 
   std::string name_ = "index";
   std::uint32_t width_ = 1;
-  const Table* source_ = nullptr;
+  const Table *source_ = nullptr, *target_ = nullptr;
   std::uint64_t generation_ = 0, target_generation_ = 0, builds_ = 0;
   std::vector<std::byte> seen_keys_, seen_priority_;
 };

@@ -9,7 +9,9 @@
 namespace trellis {
 
 Table::Table(std::string_view name_of_table, std::uint32_t first_identity)
-    : name{name_of_table}, first_id{first_identity} {}
+    : name{name_of_table}, first_id{first_identity} {
+  count_rows({Part{0, 0, 0}});
+}
 
 void Table::resize_parts(const std::vector<std::size_t>& sizes) {
   std::vector<Part> parts;

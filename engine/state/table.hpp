@@ -14,6 +14,8 @@ inline constexpr Row nowhere = 0xFFFFFFFF;  // a key that points to no row
 inline constexpr std::size_t strip = 64;    // rows handled by one vector loop
 inline constexpr std::size_t block = 512;   // rows of one task and of one partial sum: fixed, results depend on it
 
+class Table;
+
 /// What phases read and write, as the scheduler sees it: columns, indices, ledgers, the rows of a table themselves.
 class Resource {
  public:
@@ -22,6 +24,8 @@ class Resource {
   Resource& operator=(const Resource&) = delete;
   virtual ~Resource() = default;
   virtual std::string label() const = 0;  // "supplier.output"
+  /// Whether it holds something for each row of the table, so that it must rest while rows move.
+  virtual bool touches(const Table&) const { return false; }
 };
 
 class AnyColumn;
@@ -40,6 +44,7 @@ class Table : public Resource {
   /// `first_id`: identity of row 0 where identities are not kept in a column (tables whose rows never come or go).
   explicit Table(std::string_view name_of_table, std::uint32_t first_identity = 0);
   std::string label() const override { return name; }
+  bool touches(const Table& other) const override { return this == &other; }
 
   /// One part of so many rows. Rows that stay keep their values; new ones are zero.
   void resize(std::size_t rows) { resize_parts({rows}); }

@@ -89,3 +89,20 @@ def test_phases_cite_existing_equations_only():
         cited = {n for note in re.findall(r"//(.*)$", source.read_text(), re.M) for n in re.findall(rf"\(({NUMBER})\)", note)}
         unknown = ordered(cited - set(described()))
         assert not unknown, f"{source.relative_to(ROOT)} cites {unknown}"
+
+
+def test_every_lever_has_its_row_and_every_row_its_lever():
+    code = (ROOT / "agents/government/policy.hpp").read_text()
+    declared = set(re.findall(r'd(?:\.group)?\("(\w+)"', code.split("struct Policy {")[1]))
+    text = (ROOT / "agents/ODD.md").read_text()
+    table = text.split("## 3.5 Levers")[1].split("## 3.6")[0]
+    listed = {lever for row in re.findall(r"^\| \w+ \| (.*?) \|", table, re.M) for lever in re.findall(r"`(\w+)`", row)}
+    assert declared == listed - {"policy"}, f"only in code: {declared - listed}, only in ODD.md: {listed - declared}"
+
+
+def test_account_rows_of_levers_exist():
+    code = (ROOT / "agents/accounts.hpp").read_text()
+    rows = set(re.findall(r'\{"(\w+)",', code))
+    table = (ROOT / "agents/ODD.md").read_text().split("## 3.5 Levers")[1].split("## 3.6")[0]
+    cited = {row for line in re.findall(r"^\| \w+ \|.*?\|.*?\|(.*?)\|", table, re.M) for row in re.findall(r"`(\w+)`", line)}
+    assert cited and cited <= rows, f"no such row: {cited - rows}"

@@ -160,7 +160,7 @@ constexpr Ratio fill(Value orders, Value stock, Value output) {
 constexpr Parts delivered(Parts ordered, Ratio fill) { return fill * ordered; }  // (8.2)
 
 /// Parts that a short delivery leaves to a spot import.
-constexpr Parts short_delivery(Parts ordered, Parts delivered) { return positive(ordered - delivered); }  // (8.3)
+constexpr Parts short_delivery(Parts ordered, Parts delivered) { return ordered - delivered; }  // (8.3)
 
 /// Stock of finished parts after delivery, at base-year import prices.
 constexpr Value stock(Value opening, Value output, Value orders, Ratio fill) {

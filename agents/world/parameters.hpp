@@ -9,7 +9,6 @@ namespace trellis {
 
 struct WorldParameters {
   double exchange_rate{};
-  double inflation{};
   double freight_share{};
   double transit_months{};
   double transit_interest{};
@@ -21,12 +20,6 @@ struct WorldParameters {
   void describe(Describer& d) {
     d("exchange_rate", exchange_rate,
       {.unit = "VND per USD", .least = 1, .most = 1e6, .meaning = "Exchange rate of the base year", .symbol = "fx"});
-    d("inflation", inflation,
-      {.unit = "per year",
-       .least = 0,
-       .most = 1,
-       .meaning = "Inflation by which published nominal rates are deflated",
-       .symbol = "π"});
     d("freight_share", freight_share,
       {.unit = "1",
        .least = 0,

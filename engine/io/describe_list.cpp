@@ -133,11 +133,11 @@ bool lies_in(const Names& path, const Names& filter) {
 
 std::string bounds_and_unit(const ParameterRow& row) {
   const std::string bounds = bounds_of({.unit = "1", .least = row.least, .most = row.most});
-  std::string text = row.type;
-  for (const std::string& choice : row.choices) text += (text == "choice" ? ": " : ", ") + choice;
-  if (row.unit != "1") text += ", " + row.unit;
-  if (!bounds.empty()) text += ", " + bounds;
-  return text;
+  std::vector<std::string> parts{row.type};
+  if (!row.choices.empty()) parts[0] = fmt::format("{}: {}", row.type, joined(row.choices));
+  if (row.unit != "1") parts.push_back(row.unit);
+  if (!bounds.empty()) parts.push_back(bounds);
+  return joined(parts);
 }
 
 }  // namespace
@@ -164,7 +164,7 @@ int print_description(std::FILE* out, const std::vector<ParameterRow>& parameter
     if (!row.meaning.empty()) {
       fmt::print(out, "    {}{}\n", row.meaning, row.symbol.empty() ? "" : fmt::format(" ({})", row.symbol));
     }
-    if (!row.labels.empty()) fmt::print(out, "    for each of {}\n", fmt::join(row.labels, ", "));
+    if (!row.labels.empty()) fmt::print(out, "    for each of {}\n", joined(row.labels));
     const bool has_elements = row.type == "schedule" || row.type.starts_with("list");
     for (const auto& [path, value] : values) {
       const bool is_of_row = path.size() <= names.size() + (has_elements ? 1 : 0) && lies_in(path, names);

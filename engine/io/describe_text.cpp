@@ -44,6 +44,15 @@ std::vector<std::string> steps(const Schedule& schedule, const Spec& spec) {
 
 }  // namespace
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    if (index > 0) text += ", ";
+    text += parts[index];
+  }
+  return text;
+}
+
 std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
@@ -102,9 +111,7 @@ std::string expected_form(const Field& field, const Spec& spec) {
   }
   if (std::holds_alternative<std::vector<std::string>*>(field)) return "a list of texts";
   if (!spec.labels.empty()) {
-    std::string labels;
-    for (const std::string_view label : spec.labels) labels += (labels.empty() ? "" : ", ") + std::string(label);
-    return fmt::format("{} for each of {}", number, labels);
+    return fmt::format("{} for each of {}", number, joined({spec.labels.begin(), spec.labels.end()}));
   }
   if (const auto* fixed = std::get_if<std::span<double>>(&field)) {
     return fmt::format("a list of {} elements, each {}", fixed->size(), number);
@@ -151,7 +158,7 @@ std::string written_value(const Field& field, const Spec& spec) {
           if constexpr (std::is_same_v<T, Schedule*>) {
             if (target->constant()) return with_unit(shortest(target->at(Month{})), spec);
           }
-          const std::string elements = fmt::format("{}", fmt::join(written_elements(field, spec), ", "));
+          const std::string elements = joined(written_elements(field, spec));
           return spec.labels.empty() ? '[' + elements + ']' : '{' + elements + '}';
         }
       },

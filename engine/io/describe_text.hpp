@@ -24,6 +24,9 @@ std::string written_value(const Field& field, const Spec& spec);
 // The same for each element of a list or step of a schedule; nothing for single values.
 std::vector<std::string> written_elements(const Field& field, const Spec& spec);
 
+// The parts with ", " between them.
+std::string joined(const std::vector<std::string>& parts);
+
 // The text in double quotes, with escapes that YAML and JSON share.
 std::string in_quotes(std::string_view text);
 

@@ -197,14 +197,18 @@ class DocumentLoader {
         report({shown, 0, 0}, path, "is not a path of the form a.b or a.b[2].c");
         return nullptr;
       }
-      if (node->kind == Node::empty) *node = Node{Node::mapping, Node::setting, false, {shown, 0, 0}, "", {}};
+      if (node->kind == Node::empty) node->kind = Node::mapping;
       if (node->kind != Node::mapping) {
         report({shown, 0, 0}, path, fmt::format("'{}' is not a mapping", path.substr(0, from - 1)));
         return nullptr;
       }
       if (node->find(name) == nullptr) {
-        node->entries.push_back(
-            {name, false, {shown, 0, 0}, Node{Node::empty, Node::setting, false, {shown, 0, 0}, "", {}}});
+        Node::Entry made;
+        made.key = name;
+        made.key_place = {shown, 0, 0};
+        made.node.origin = Node::setting;
+        made.node.place = made.key_place;
+        node->entries.push_back(std::move(made));
       }
       node = element(&node->find(name)->node, indices);
       if (node == nullptr) {

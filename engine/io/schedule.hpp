@@ -12,7 +12,7 @@ namespace trellis {
 
 // Whom a step of a schedule is for; an empty name stands for all.
 struct Target {
-  std::string cluster, category, owner;
+  std::string cluster = {}, category = {}, owner = {};
 
   bool operator==(const Target&) const = default;
   bool for_all() const { return cluster.empty() && category.empty() && owner.empty(); }

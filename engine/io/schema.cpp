@@ -35,9 +35,10 @@ std::string unit_pattern(std::string_view unit) {
     if (!pattern.empty()) pattern += ' ';
     const bool plural = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss");
     if (plural) word.remove_suffix(1);
-    for (const char c : word)
-      pattern +=
-          (std::string_view(R"(.*+?()[]{}|^$\/)").find(c) == std::string_view::npos ? "" : "\\") + std::string(1, c);
+    for (const char c : word) {
+      if (std::string_view(R"(.*+?()[]{}|^$\/)").find(c) != std::string_view::npos) pattern += '\\';
+      pattern += c;
+    }
     if (plural || word.size() > 3) pattern += "s?";
     from = end + 1;
   }
@@ -56,7 +57,7 @@ std::string number_schema(const Spec& spec, bool whole) {
 
 std::string object_schema(const std::vector<std::string>& properties) {
   return fmt::format(R"({{"type": "object", "additionalProperties": false, "properties": {{{}}}}})",
-                     fmt::join(properties, ", "));
+                     joined(properties));
 }
 
 std::string list_schema(const std::string& element, std::size_t length) {
@@ -125,9 +126,9 @@ class SchemaWriter final : public Describer {
 
   std::size_t choose(std::string_view name, std::size_t, std::span<const std::string_view> names,
                      std::string_view meaning) override {
-    std::string choices;
-    for (const std::string_view choice : names) choices += (choices.empty() ? "" : ", ") + in_quotes(choice);
-    add(name, fmt::format(R"({{"enum": [{}]}})", choices), meaning);
+    std::vector<std::string> choices;
+    for (const std::string_view choice : names) choices.push_back(in_quotes(choice));
+    add(name, fmt::format(R"({{"enum": [{}]}})", joined(choices)), meaning);
     return names.size();
   }
 
@@ -149,9 +150,9 @@ class SchemaWriter final : public Describer {
   void close() override {
     const Level level = take();
     const std::string record = object_schema(level.properties);
-    std::string forms = text_schema(R"(\.csv$)") + ", " + list_schema(record, 0);
-    if (!level.key.empty()) forms += fmt::format(R"(, {{"type": "object", "additionalProperties": {}}})", record);
-    add(level.name, fmt::format(R"({{"anyOf": [{}]}})", forms), level.meaning);
+    std::vector<std::string> forms{text_schema(R"(\.csv$)"), list_schema(record, 0)};
+    if (!level.key.empty()) forms.push_back(fmt::format(R"({{"type": "object", "additionalProperties": {}}})", record));
+    add(level.name, fmt::format(R"({{"anyOf": [{}]}})", joined(forms)), level.meaning);
   }
 
  private:

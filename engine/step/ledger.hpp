@@ -88,7 +88,9 @@ class Teller {
   void to(Account payee, Dong amount, Flow flow) const { ledger_->pay(own_, payee, amount, flow); }
   void from(Account payer, Dong amount, Flow flow) const { ledger_->pay(payer, own_, amount, flow); }
   /// Between two other accounts, such as a contract's buyer and its supplier.
-  void between(Account payer, Account payee, Dong amount, Flow flow) const { ledger_->pay(payer, payee, amount, flow); }
+  void transfer(Account payer, Account payee, Dong amount, Flow flow) const {
+    ledger_->pay(payer, payee, amount, flow);
+  }
   Account own() const { return own_; }
 
  private:
@@ -121,6 +123,8 @@ struct Booked {
 
 /// The right to pay in this phase, as rows of that sector; the argument is a Teller.
 inline Pays pays(Ledger& ledger, Sector sector) { return {&ledger, sector}; }
+/// The right to pay between other accounts: transfer(...) only.
+inline Pays pays(Ledger& ledger) { return {&ledger, 0}; }
 /// The transaction matrix as settled so far; the argument is a const Ledger&.
 inline Booked booked(const Ledger& ledger) { return {&ledger}; }
 

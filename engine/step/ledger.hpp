@@ -88,9 +88,7 @@ class Teller {
   void to(Account payee, Dong amount, Flow flow) const { ledger_->pay(own_, payee, amount, flow); }
   void from(Account payer, Dong amount, Flow flow) const { ledger_->pay(payer, own_, amount, flow); }
   /// Between two other accounts, such as a contract's buyer and its supplier.
-  void transfer(Account payer, Account payee, Dong amount, Flow flow) const {
-    ledger_->pay(payer, payee, amount, flow);
-  }
+  void between(Account payer, Account payee, Dong amount, Flow flow) const { ledger_->pay(payer, payee, amount, flow); }
   Account own() const { return own_; }
 
  private:
@@ -123,7 +121,7 @@ struct Booked {
 
 /// The right to pay in this phase, as rows of that sector; the argument is a Teller.
 inline Pays pays(Ledger& ledger, Sector sector) { return {&ledger, sector}; }
-/// The right to pay between other accounts: transfer(...) only.
+/// The right to pay between other accounts: Teller::between(...) only.
 inline Pays pays(Ledger& ledger) { return {&ledger, 0}; }
 /// The transaction matrix as settled so far; the argument is a const Ledger&.
 inline Booked booked(const Ledger& ledger) { return {&ledger}; }

@@ -17,7 +17,8 @@ using namespace trellis;
 
 namespace {
 
-/// "write PATH MONTHS MONTHS_PER_FLUSH PAUSE_MICROSECONDS LIVE STATUS": says "acknowledged N" when N grows.
+/// "write PATH MONTHS MONTHS_PER_FLUSH PAUSE_MICROSECONDS LIVE STATUS": says "acknowledged N" when N grows. With the
+/// status "dropped" the file is never finished.
 void write(std::istream& words) {
   std::string path, status;
   int months = 0, months_per_flush = 0, pause = 0, live = 0;
@@ -29,6 +30,7 @@ void write(std::istream& words) {
     if (file.acknowledged() != before) std::cout << "acknowledged " << file.acknowledged() << std::endl;
     if (pause > 0) ::usleep(static_cast<useconds_t>(pause));
   }
+  if (status == "dropped") return;
   const double reached[] = {.35, std::numeric_limits<double>::quiet_NaN()}, moments[] = {.2};
   std::cout << "finished " << file.finish(reached, moments, status).string() << std::endl;
 }

@@ -1,0 +1,56 @@
+"""The sample run of run_file_sample.hpp, computed anew, and the program that writes it."""
+import os
+import subprocess
+
+import numpy as np
+
+LABELS = {
+    "cluster": ["north", "north_central", "south_central", "southeast", "mekong"],
+    "category": ["engine", "battery", "body"],
+    "oem": ["VinFast", "Trường Hải", "Hyundai Thành Công"],
+}
+SERIES = {  # name: axes beside time, unit, cell method, type
+    "demand_met": ((), "1", "mean", np.float64),
+    "output": ((), "VND", "sum", np.int64),
+    "cluster_output": (("cluster",), "VND", "sum", np.int64),
+    "oem_localisation": (("oem",), "1", "mean", np.float64),
+    "capability": (("cluster", "category"), "1", "point", np.float64),
+}
+
+
+def expected(name, months):
+    """Values of one variable over so many months, shaped (time, axes...)."""
+    axes, _, _, kind = SERIES[name]
+    shape = tuple(len(LABELS[axis]) for axis in axes)
+    element = np.arange(int(np.prod(shape, dtype=int))).reshape(shape)
+    month = np.arange(months).reshape((months,) + (1,) * len(shape))
+    if kind is np.int64:
+        return np.int64(2**53 + 1) + 1000 * month + element
+    return list(SERIES).index(name) + month / 100.0 + element / 10000.0
+
+
+def last_days(months):
+    """The last day of each month from January 2025 on."""
+    return (np.datetime64("2025-01") + np.arange(1, months + 1)).astype("datetime64[D]") - 1
+
+
+def start(*task, **options):
+    """A process at work on a run file; task as in run_file_process_test.cpp."""
+    program = os.path.join(os.environ["TRELLIS_BUILD"], "tests", "test_io")
+    environment = dict(os.environ, TRELLIS_RUN_FILE_TASK=" ".join(str(word) for word in task))
+    return subprocess.Popen([program, "--no-version", "--test-case=run file process"], env=environment, text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def run(*task, **options):
+    """Like start, to the end: (exit code, what it said, what it complained of)."""
+    process = start(*task, **options)
+    said, complained = process.communicate(timeout=60)
+    said = "".join(line for line in said.splitlines(True) if not line.startswith("[doctest]"))
+    return process.returncode, said, complained
+
+
+def acknowledged(said):
+    """Months that the writer called safe."""
+    counts = [int(line.split()[1]) for line in said.splitlines() if line.startswith("acknowledged") and line[-1:].isdigit()]
+    return max(counts, default=0)

@@ -8,7 +8,6 @@ namespace trellis {
 struct InstituteParameters {
   double project_cost{};
   int project_months{};
-  int partners_most{};
   double staff_per_project{};
   double best_distance{};
   double distance_spread{};
@@ -26,8 +25,6 @@ struct InstituteParameters {
     d("project_cost", project_cost,
       {.unit = "VND", .least = 0, .most = 1e13, .meaning = "Cost of a project, all partners together"});
     d("project_months", project_months, {.unit = "months", .least = 1, .most = 120, .meaning = "Length of a project"});
-    d("partners_most", partners_most,
-      {.unit = "1", .least = 1, .most = 16, .meaning = "Most firms that share a project and its cost"});
     d("staff_per_project", staff_per_project,
       {.unit = "persons", .least = 0.1, .most = 1000, .meaning = "Staff that a running project binds"});
     d("best_distance", best_distance,

@@ -8,7 +8,6 @@ namespace {
 InstituteParameters parameters() {
   InstituteParameters p;
   p.project_cost = 5e9;
-  p.partners_most = 4;
   p.staff_per_project = 6;
   p.best_distance = 0.5;
   p.distance_spread = 0.25;

@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t deepest_extension = 16;
 constexpr std::size_t most_readings = 256;
+// Nobody writes a comment behind so much; looking for it behind each of thousands of values would take long.
+constexpr std::size_t longest_commented_line = 4096;
 
 // Lays `over` on `base`: mappings key by key, everything else is replaced.
 void merge(Node& base, Node over) {
@@ -254,9 +256,8 @@ std::string Document::comment_at(const Place& place) const {
   const auto lines = lines_.find(place.file);
   if (lines == lines_.end() || place.line < 1 || static_cast<std::size_t>(place.line) > lines->second.size()) return {};
   const std::string& line = lines->second[static_cast<std::size_t>(place.line) - 1];
-  std::size_t byte = 0;
-  while (byte < line.size() && column_of(line, byte) < place.column) ++byte;
-  return trailing_comment(line, byte);
+  if (line.size() > longest_commented_line) return {};
+  return trailing_comment(line, byte_of(line, place.column));
 }
 
 }  // namespace trellis

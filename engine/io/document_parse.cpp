@@ -34,7 +34,7 @@ class TreeBuilder final : public YAML::EventHandler {
     // yaml-cpp counts lines and bytes from 0; behind the end of the text it may point below the last line.
     const std::size_t line = mark.line < 0 ? 0 : static_cast<std::size_t>(mark.line);
     const std::size_t byte = mark.column < 0 ? 0 : static_cast<std::size_t>(mark.column);
-    if (line < lines_.size()) return {file_, static_cast<int>(line) + 1, column_of(lines_[line], byte)};
+    if (line < lines_.size()) return {file_, static_cast<int>(line) + 1, column_at(line, byte)};
     if (lines_.empty()) return {file_, 1, 1};
     return {file_, static_cast<int>(lines_.size()), column_of(lines_.back(), lines_.back().size())};
   }
@@ -80,6 +80,19 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
  private:
+  // Goes on from the mark before, as a file may be one long line.
+  int column_at(std::size_t line, std::size_t byte) const {
+    if (line != last_line_ || byte < last_byte_) {
+      last_line_ = line;
+      last_byte_ = 0;
+      last_column_ = 1;
+    }
+    const std::string_view rest = std::string_view(lines_[line]).substr(std::min(last_byte_, lines_[line].size()));
+    last_column_ += column_of(rest, byte - last_byte_) - 1;
+    last_byte_ = byte;
+    return last_column_;
+  }
+
   // A collection that is being filled; `lines` tells where its keys are, `dropped` that the present key was refused.
   struct Level {
     Node node;
@@ -198,6 +211,9 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t values_ = 0;
   bool anchor_told_ = false;
   bool alias_told_ = false;
+  mutable std::size_t last_line_ = 0;
+  mutable std::size_t last_byte_ = 0;
+  mutable int last_column_ = 1;
 };
 
 // Stands at a further document only to say where it begins.

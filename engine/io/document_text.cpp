@@ -80,6 +80,15 @@ int column_of(std::string_view line, std::size_t byte) {
   return static_cast<int>(byte - static_cast<std::size_t>(inside)) + 1;
 }
 
+std::size_t byte_of(std::string_view line, int column) {
+  std::size_t byte = 0;
+  for (int left = column - 1; byte < line.size(); ++byte) {
+    const bool continues = (static_cast<unsigned char>(line[byte]) & 0xC0) == 0x80;
+    if (!continues && left-- == 0) break;
+  }
+  return byte;
+}
+
 bool check_text(const std::string& file, const std::vector<std::string>& lines, bool tabs_refused,
                 std::vector<Problem>& problems) {
   const std::size_t before = problems.size();

@@ -19,6 +19,9 @@ std::vector<std::string> split_lines(std::string_view text);
 // The characters before a byte of a line, plus one.
 int column_of(std::string_view line, std::size_t byte);
 
+// The byte where the character of a column begins; the end of the line if it has fewer.
+std::size_t byte_of(std::string_view line, int column);
+
 // Whether the text is UTF-8 without byte order mark and control characters, and without tabs outside comments if
 // `tabs_refused`. Each fault is a problem with its place; parsing goes on only without any.
 bool check_text(const std::string& file, const std::vector<std::string>& lines, bool tabs_refused,

@@ -34,7 +34,10 @@ inline std::string to_string(const Problem& p) {
   if (p.line > 0) text += ':' + std::to_string(p.line);
   if (p.line > 0 && p.column > 0) text += ':' + std::to_string(p.column);
   for (const std::string* part : {&p.path, &p.message})
-    if (!part->empty()) text += (text.empty() ? "" : ": ") + *part;
+    if (!part->empty()) {
+      if (!text.empty()) text += ": ";
+      text += *part;
+    }
   return text;
 }
 
@@ -55,7 +58,10 @@ class ScenarioError : public std::runtime_error {
   }
   static std::string text(const std::vector<Problem>& found) {
     std::string lines;
-    for (const Problem& p : found) lines += (lines.empty() ? "" : "\n") + to_string(p);
+    for (const Problem& p : found) {
+      if (!lines.empty()) lines += '\n';
+      lines += to_string(p);
+    }
     return lines;
   }
 };

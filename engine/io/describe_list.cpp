@@ -140,6 +140,30 @@ std::string bounds_and_unit(const ParameterRow& row) {
   return joined(parts);
 }
 
+using NamedValues = std::vector<std::pair<Names, const ValueOrigin*>>;
+
+// The values of records are many: they are printed where the records are asked for.
+void print_values(std::FILE* out, const ParameterRow& row, const Names& names, const Names& wanted,
+                  const NamedValues& values) {
+  const bool has_elements = row.type == "schedule" || row.type.starts_with("list");
+  const auto star = std::find(names.begin(), names.end(), "*");
+  const bool too_many = star != names.end() && wanted.size() < static_cast<std::size_t>(star - names.begin());
+  int count = 0;
+  for (const auto& [path, value] : values) {
+    const bool is_of_row = path.size() <= names.size() + (has_elements ? 1 : 0) && lies_in(path, names);
+    if (!is_of_row || !lies_in(path, wanted)) continue;
+    ++count;
+    if (too_many) continue;
+    const std::string name = row.path == value->path ? "" : value->path + " = ";
+    const std::string place = value->line > 0 ? fmt::format("{}:{}", value->file, value->line) : value->file;
+    fmt::print(out, "    {}{}  # {}{}{}\n", name, value->value, place, value->source.empty() ? "" : "  ",
+               value->source);
+  }
+  if (too_many && count > 0) {
+    fmt::print(out, "    {} values; see `describe {}`\n", count, row.path.substr(0, row.path.find(".*")));
+  }
+}
+
 }  // namespace
 
 std::vector<ParameterRow> list_parameters(const Description& description) {
@@ -151,7 +175,7 @@ std::vector<ParameterRow> list_parameters(const Description& description) {
 int print_description(std::FILE* out, const std::vector<ParameterRow>& parameters, std::string_view filter,
                       const ScenarioOrigins* origins) {
   const Names wanted = names_of(filter);
-  std::vector<std::pair<Names, const ValueOrigin*>> values;
+  NamedValues values;
   if (origins != nullptr) {
     for (const ValueOrigin& value : origins->values) values.emplace_back(names_of(value.path), &value);
   }
@@ -165,15 +189,7 @@ int print_description(std::FILE* out, const std::vector<ParameterRow>& parameter
       fmt::print(out, "    {}{}\n", row.meaning, row.symbol.empty() ? "" : fmt::format(" ({})", row.symbol));
     }
     if (!row.labels.empty()) fmt::print(out, "    for each of {}\n", joined(row.labels));
-    const bool has_elements = row.type == "schedule" || row.type.starts_with("list");
-    for (const auto& [path, value] : values) {
-      const bool is_of_row = path.size() <= names.size() + (has_elements ? 1 : 0) && lies_in(path, names);
-      if (!is_of_row || !lies_in(path, wanted)) continue;
-      const std::string name = row.path == value->path ? "" : value->path + " = ";
-      const std::string place = value->line > 0 ? fmt::format("{}:{}", value->file, value->line) : value->file;
-      fmt::print(out, "    {}{}  # {}{}{}\n", name, value->value, place, value->source.empty() ? "" : "  ",
-                 value->source);
-    }
+    print_values(out, row, names, wanted, values);
   }
   return printed;
 }

@@ -23,7 +23,8 @@ struct ParameterRow {
 std::vector<ParameterRow> list_parameters(const Description& description);
 
 // Prints the parameters whose path is `filter` or lies below it ("" prints all), each with unit, bounds, meaning and
-// symbol and, if `origins` is given, its value, place and source there. Returns how many were printed.
+// symbol and, if `origins` is given, its value, place and source there; those of records only if `filter` names their
+// list. Returns how many parameters were printed.
 int print_description(std::FILE* out, const std::vector<ParameterRow>& parameters, std::string_view filter = {},
                       const ScenarioOrigins* origins = nullptr);
 

@@ -117,6 +117,7 @@ class Reader final : public Describer {
     if (node == nullptr) return {};
     List list;
     list.path = path_of(name);
+    places_[list.path] = node->place;
     list.key_name = key;
     if (node->kind == Node::scalar && !node->text.empty()) {
       const std::size_t before = problems_.size();

@@ -84,7 +84,8 @@ bool read_number(const Reading& reading, double& field) {
 bool read_truth(const Reading& reading, bool& field) {
   const std::string& text = reading.node.text;
   const bool known = text == "true" || text == "false";
-  if (reading.node.kind != Node::scalar || reading.node.quoted || !known) return reading.wrong_kind();
+  const bool is_quoted = reading.node.quoted && reading.node.origin != Node::csv;
+  if (reading.node.kind != Node::scalar || is_quoted || !known) return reading.wrong_kind();
   field = text == "true";
   return true;
 }

@@ -63,6 +63,8 @@ TEST_CASE("Every kind of parameter is read in its declared unit") {
   CHECK(scenario.assemblers[0].cost.steps == std::vector<double>{1, 0.5});
   REQUIRE(scenario.history.size() == 2);
   CHECK(scenario.history[1].sales == 604'134);
+  CHECK(scenario.history[1].provisional);
+  CHECK_FALSE(scenario.history[0].provisional);
   CHECK(scenario.history[0].source == "[F market.total.2024]");
 }
 
@@ -114,7 +116,7 @@ TEST_CASE("The canonical text reads back as the same scenario and names no other
 TEST_CASE("The list of parameters has each with its path, unit, bounds and meaning") {
   sample::Scenario scenario;
   const std::vector<ParameterRow> rows = list_parameters(description_of(scenario));
-  CHECK(rows.size() == 23);
+  CHECK(rows.size() == 24);
   CHECK(rows[3].path == "sourcing.price_elasticity");
   CHECK(rows[3].symbol == "η");
   CHECK(rows[3].least == 4);
@@ -134,6 +136,10 @@ TEST_CASE("A description is printed for a group, a record or all, with values wh
   CHECK(vinfast.find("assemblers.vinfast.cost.wage = 11000000 VND  # ") != std::string::npos);
   CHECK(vinfast.find("toyota") == std::string::npos);
   CHECK(vinfast.find("history") == std::string::npos);
+  const std::string all = printed(rows, "", &origins);
+  CHECK(all.find("    2 values; see `describe assemblers`\n") != std::string::npos);
+  CHECK(all.find("vinfast.cost") == std::string::npos);
+  CHECK(printed(rows, "assemblers", &origins).find("assemblers.vinfast.cost.wage = ") != std::string::npos);
   CHECK(printed(rows, "nothing", &origins).empty());
   CHECK(nearest_parameter(rows, "policy.grand") == "policy.grant");
   CHECK(nearest_parameter(rows, "polici") == "policy");

@@ -72,11 +72,13 @@ struct Assembler {
 struct Year {
   int year{};
   double sales{};
+  bool provisional{};
   std::string source;
 
   void describe(Describer& d) {
     d("year", year, {.least = 1990, .most = 2100, .meaning = "Year"});
     d("sales", sales, {.unit = "vehicles", .least = 0, .meaning = "Vehicles sold"});
+    d("provisional", provisional, {.meaning = "Whether the number may change"});
     d("source", source, {.meaning = "Source"});
   }
 };

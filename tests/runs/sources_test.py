@@ -24,7 +24,7 @@ DOCUMENTS = sorted(path for path in SCENARIOS.rglob("*.yaml") if path != SOURCES
 CITED = re.compile(r"\[F ([^\]]+)\]")
 LITERATURE = re.compile(r"\b[A-Z][^\W\d]+(?: (?:&|and|et al\.|[A-Z][^\W\d]+),?)* \(?(?:19|20)\d\d\b")
 ASSUMED = re.compile(r"\bassumption\b")
-WITHOUT_SOURCE = {"seed", "replica"}  # they choose among equals and say nothing about the world
+WITHOUT_SOURCE = {"seed", "replica", "extends"}  # they choose among equals or name a file, and say nothing about the world
 
 
 @functools.cache

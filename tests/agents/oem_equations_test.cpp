@@ -78,6 +78,8 @@ TEST_CASE("only nearly full plants expand, and by no more than a step (2.10) (2.
   OemParameters fast = p;
   fast.expansion_speed = 0.5;
   CHECK(plain(oem::expansion(Vehicles{860}, Vehicles{1000}, fast)) == near(75));
+  fast.expansion_target = 0.9;  // a plant above the limit but below the target is not taken down
+  CHECK(oem::expansion(Vehicles{860}, Vehicles{1000}, fast) == Vehicles{0});
   CHECK(plain(oem::expansion_cost(Vehicles{30}, p)) == near(72e9));  // 360 a year · 200 M
 }
 

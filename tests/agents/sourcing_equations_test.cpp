@@ -182,6 +182,7 @@ TEST_CASE("lengths are uniform between their bounds, bounds included (3.23)") {
 TEST_CASE("approval takes no less than nothing (3.29)") {
   CHECK(sourcing::approval_months(9, 3) == 6);
   CHECK(sourcing::approval_months(2, 5) == 0);
+  CHECK(sourcing::approval_months(9, 2.6) == 6);  // 6.4
   CHECK(sourcing::approval_months(9, 0) == 9);
 }
 

@@ -242,4 +242,5 @@ TEST_CASE("a step of the inversion is damped and bounded, and stands still at th
   CHECK(sourcing::inverted_attraction(2, Value{1e6}, Value{100e6}, p) == near(0.344854571981191));     // 2 · (1/9)^.8
   CHECK(sourcing::inverted_attraction(2, Value{100e6}, Value{100e6}, p) == near(2));
   CHECK(sourcing::inverted_attraction(40, Value{100e6}, Value{0}, p) == 50);
+  CHECK(sourcing::inverted_attraction(0.021, Value{0}, Value{100e6}, p) == near(0.02));  // 1/50
 }

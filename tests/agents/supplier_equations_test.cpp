@@ -166,4 +166,5 @@ TEST_CASE("a short supplier serves all customers alike, and its stock closes (8.
   CHECK(plain(supplier::short_delivery(Parts{500}, Parts{400})) == near(100));
   CHECK(plain(supplier::stock(Value{10}, Value{95}, Value{100}, 1)) == near(5));
   CHECK(supplier::stock(Value{10}, Value{70}, Value{100}, 0.8) == Value{0});
+  CHECK(supplier::stock(Value{0.1}, Value{0.2}, Value{0.3000000000000001}, 1) == Value{0});  // rounding takes nothing
 }

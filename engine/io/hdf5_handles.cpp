@@ -1,7 +1,6 @@
 #include "engine/io/hdf5_handles.hpp"
 
 #include <hdf5.h>
-#include <hdf5_hl.h>
 
 #include <algorithm>
 #include <limits>
@@ -103,37 +102,6 @@ Handle simple_space(const std::vector<Size>& now, const std::vector<Size>& most)
   return {checked(H5Screate_simple(static_cast<int>(now.size()), now.data(), most.data()), "shape"), H5Sclose};
 }
 
-Handle create_dataset(Id group, const std::string& name, Type type, const std::vector<Size>& lengths, Size chunk) {
-  const bool grows = !lengths.empty() && lengths[0] == 0;
-  auto most = lengths;
-  if (grows) most[0] = H5S_UNLIMITED;
-  const Handle space =
-      lengths.empty() ? Handle{checked(H5Screate(H5S_SCALAR), "shape"), H5Sclose} : simple_space(lengths, most);
-  const Handle creation = creation_properties(H5P_DATASET_CREATE);
-  const Handle stored = stored_type(type);
-  if (grows) {
-    auto chunks = lengths;
-    chunks[0] = chunk;
-    checked_status(H5Pset_chunk(creation.id(), static_cast<int>(chunks.size()), chunks.data()), name.c_str());
-  }
-  const double not_a_number = std::numeric_limits<double>::quiet_NaN();
-  if (type == Type::f64)
-    checked_status(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &not_a_number), "fill value");
-  Handle dataset{
-      checked(H5Dcreate2(group, name.c_str(), stored.id(), space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
-              name.c_str()),
-      H5Dclose};
-  if (type == Type::f64) {
-    // An array of one element: netCDF-C refuses a scalar.
-    const Handle one = simple_space({1}, {1});
-    const Handle attribute{
-        checked(H5Acreate2(dataset.id(), "_FillValue", stored.id(), one.id(), H5P_DEFAULT, H5P_DEFAULT), "_FillValue"),
-        H5Aclose};
-    checked_status(H5Awrite(attribute.id(), H5T_NATIVE_DOUBLE, &not_a_number), "_FillValue");
-  }
-  return dataset;
-}
-
 Handle replace_attribute(Id object, const std::string& name, Id type, Id space) {
   if (checked(H5Aexists(object, name.c_str()), name.c_str()) > 0)
     checked_status(H5Adelete(object, name.c_str()), name.c_str());
@@ -182,6 +150,27 @@ Handle create_group(Id parent, const std::string& name) {
   return {checked(H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), name.c_str()), H5Gclose};
 }
 
+Handle create_dataset(Id group, const std::string& name, Type type, const std::vector<Size>& lengths, Size chunk) {
+  const bool grows = !lengths.empty() && lengths[0] == 0;
+  auto most = lengths;
+  if (grows) most[0] = H5S_UNLIMITED;
+  const Handle space =
+      lengths.empty() ? Handle{checked(H5Screate(H5S_SCALAR), "shape"), H5Sclose} : simple_space(lengths, most);
+  const Handle creation = creation_properties(H5P_DATASET_CREATE);
+  const Handle stored = stored_type(type);
+  if (grows) {
+    auto chunks = lengths;
+    chunks[0] = chunk;
+    checked_status(H5Pset_chunk(creation.id(), static_cast<int>(chunks.size()), chunks.data()), name.c_str());
+  }
+  const double not_a_number = std::numeric_limits<double>::quiet_NaN();
+  if (type == Type::f64)
+    checked_status(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &not_a_number), "fill value");
+  return {checked(H5Dcreate2(group, name.c_str(), stored.id(), space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+                  name.c_str()),
+          H5Dclose};
+}
+
 Handle open_group(Id parent, const std::string& name) {
   return {checked(H5Gopen2(parent, name.c_str(), H5P_DEFAULT), name.c_str()), H5Gclose};
 }
@@ -206,16 +195,13 @@ void set_attribute(Id object, const std::string& name, std::string_view text) {
 }
 
 void set_attribute(Id object, const std::string& name, std::int64_t number) {
-  const Handle space = simple_space({1}, {1});
-  const Handle attribute = replace_attribute(object, name, H5T_STD_I64LE, space.id());
-  checked_status(H5Awrite(attribute.id(), H5T_NATIVE_INT64, &number), name.c_str());
+  set_attribute(object, name, Type::i64, 1, &number);
 }
 
-void set_flags(Id dataset, const std::vector<std::uint8_t>& values, std::string_view meanings) {
-  const Handle space = simple_space({values.size()}, {values.size()});
-  const Handle attribute = replace_attribute(dataset, "flag_values", H5T_STD_U8LE, space.id());
-  checked_status(H5Awrite(attribute.id(), H5T_NATIVE_UINT8, values.data()), "flag_values");
-  set_attribute(dataset, "flag_meanings", meanings);
+void set_attribute(Id object, const std::string& name, Type type, Size count, const void* values) {
+  const Handle stored = stored_type(type), memory = memory_type(type), space = simple_space({count}, {count});
+  const Handle attribute = replace_attribute(object, name, stored.id(), space.id());
+  checked_status(H5Awrite(attribute.id(), memory.id(), values), name.c_str());
 }
 
 std::string text_attribute(Id object, const std::string& name) {
@@ -226,41 +212,6 @@ std::string text_attribute(Id object, const std::string& name) {
   std::string text(H5Tget_size(type.id()), '\0');
   checked_status(H5Aread(attribute.id(), type.id(), text.data()), name.c_str());
   return text.substr(0, text.find('\0'));
-}
-
-Dimension create_coordinate(Id group, const std::string& name, Type type, Size length, Size chunk) {
-  Dimension dimension{name, length, create_dataset(group, name, type, {length}, chunk)};
-  checked_status(H5DSset_scale(dimension.scale.id(), name.c_str()), name.c_str());
-  return dimension;
-}
-
-Dimension create_labels(Id group, const std::string& name, const std::vector<std::string>& labels,
-                        std::string_view meaning) {
-  Dimension dimension = create_coordinate(group, name, Type::text, labels.size(), 0);
-  write_text(dimension.scale.id(), labels);
-  set_attribute(dimension.scale.id(), "long_name", meaning);
-  return dimension;
-}
-
-Dimension create_bare_dimension(Id group, const std::string& name, Size length) {
-  Dimension dimension{name, length, create_dataset(group, name, Type::u8, {length}, 0)};
-  // The text by which the netCDF library knows a dimension that is not a variable, with the length in ten columns.
-  std::string digits = std::to_string(length);
-  digits.insert(0, 10 - std::min<std::size_t>(digits.size(), 10), ' ');
-  const std::string mark = "This is a netCDF dimension but not a netCDF variable." + digits;
-  checked_status(H5DSset_scale(dimension.scale.id(), mark.c_str()), name.c_str());
-  return dimension;
-}
-
-Handle create_variable(Id group, const std::string& name, Type type, const std::vector<const Dimension*>& dimensions,
-                       Size chunk, std::string_view meaning) {
-  std::vector<Size> lengths;
-  for (const auto* dimension : dimensions) lengths.push_back(dimension->length);
-  Handle dataset = create_dataset(group, name, type, lengths, chunk);
-  for (unsigned i = 0; i < dimensions.size(); ++i)
-    checked_status(H5DSattach_scale(dataset.id(), dimensions[i]->scale.id(), i), name.c_str());
-  set_attribute(dataset.id(), "long_name", meaning);
-  return dataset;
 }
 
 void write(Id dataset, Type type, const void* values) {

@@ -62,6 +62,9 @@ enum class Access {
 Handle create_file(const std::filesystem::path& path);  ///< refuses an existing one
 Handle open_file(const std::filesystem::path& path, Access access);
 Handle create_group(Id parent, const std::string& name);
+/// An empty `lengths` makes a scalar; a first length of 0 one that grows, in chunks of `chunk` × the other lengths.
+/// float64 is filled with NaN.
+Handle create_dataset(Id parent, const std::string& name, Type type, const std::vector<Size>& lengths, Size chunk);
 Handle open_group(Id parent, const std::string& name);
 Handle open_dataset(Id parent, const std::string& name);
 void flush(Id file);
@@ -71,28 +74,8 @@ void start_single_writer(Id file);
 /// Text attributes have the length of the text, without a zero at the end; an existing one is replaced.
 void set_attribute(Id object, const std::string& name, std::string_view text);
 void set_attribute(Id object, const std::string& name, std::int64_t number);
-/// The pair by which CF describes a uint8 variable of few values; `meanings` are parted by blanks.
-void set_flags(Id dataset, const std::vector<std::uint8_t>& values, std::string_view meanings);
+void set_attribute(Id object, const std::string& name, Type type, Size count, const void* values);
 std::string text_attribute(Id object, const std::string& name);  ///< empty where there is none
-
-/// A dimension of netCDF: an HDF5 dimension scale.
-struct Dimension {
-  std::string name;
-  Size length = 0;  ///< 0: unlimited
-  Handle scale;
-};
-
-/// A dimension with a variable of its own name: coordinates. `chunk` matters where it is unlimited.
-Dimension create_coordinate(Id group, const std::string& name, Type type, Size length, Size chunk);
-/// Coordinates of text, written.
-Dimension create_labels(Id group, const std::string& name, const std::vector<std::string>& labels,
-                        std::string_view meaning);
-/// A dimension without coordinates.
-Dimension create_bare_dimension(Id group, const std::string& name, Size length);
-/// A variable over `dimensions` (none: a scalar), chunked as `chunk` × full where the first is unlimited; float64 is
-/// filled with NaN, integers have no fill value.
-Handle create_variable(Id group, const std::string& name, Type type, const std::vector<const Dimension*>& dimensions,
-                       Size chunk, std::string_view meaning);
 
 void write(Id dataset, Type type, const void* values);
 void write_text(Id dataset, const std::vector<std::string>& values);

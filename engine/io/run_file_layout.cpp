@@ -8,6 +8,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "engine/io/hdf5_handles_netcdf.hpp"
+
 namespace trellis {
 namespace {
 

@@ -1,4 +1,5 @@
-// Not a test by itself: with TRELLIS_RUN_FILE_TASK in the environment this program writes, recovers or sums a run file,
+// Not a test by itself: with TRELLIS_RUN_FILE_TASK in the environment this program writes, recovers or sums a run
+// file,
 // so that the tests in Python can read its work, kill it and take its disk away.
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -43,6 +44,10 @@ void work(const char* task) {
   words >> path;
   if (verb == "digest") {
     std::cout << digest(path) << std::endl;
+  } else if (verb == "record") {
+    write_run_record({.output = path, .command_line = {"simulate", "\"a\\b\"\n\x01 đ"}, .status = "running"});
+    ProgressLog log(path);
+    for (std::uint64_t year = 1; year <= 2; ++year) log.write("2025-12", 12 * year, 132, 12 * year, 6000, .5);
   } else if (verb == "recover") {
     const auto result = recover(path);
     std::cout << "recovered " << result.months << ' ' << result.trimmed << ' ' << result.was_complete << ' '

@@ -1,4 +1,5 @@
 """A finished run file in every reader: values, units, dates, labels, groups, and the traps of the format."""
+import json
 import shutil
 import subprocess
 
@@ -180,3 +181,13 @@ def test_a_run_without_months_opens(tmp_path, engine):
     assert run("write", file, 0, 12, 0, 1, "complete")[0] == 0
     with xr.open_dataset(file, **engine) as empty:
         assert empty.sizes["time"] == 0
+
+
+def test_the_record_and_the_progress_log_beside_it_are_json(tmp_path):
+    code, _, complained = run("record", tmp_path / "run.h5")
+    assert code == 0, complained
+    record = json.loads((tmp_path / "run.run.json").read_text())
+    assert record["command_line"] == ["simulate", '"a\\b"\n\x01 đ']
+    assert record["output"] == str(tmp_path / "run.h5") and record["status"] == "running" and record["host"]
+    lines = (tmp_path / "run.progress.jsonl").read_text().splitlines()
+    assert [json.loads(line)["done"] for line in lines] == [12, 24]

@@ -1,7 +1,3 @@
-// g++ 12 at -O3 finds an overlap in the concatenation of strings that is not there (GCC bug 105651).
-#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ == 12
-#pragma GCC diagnostic ignored "-Wrestrict"
-#endif
 #include "engine/io/describe_read.hpp"
 
 #include <fmt/format.h>

@@ -50,7 +50,7 @@ void tell_month(Step& step, Firm& firm, Nation& nation, Reach trade) {
                Parts& capacity, Technology& technology) {
               cash += price * sales - Price{0.5} * output - paid;
               price = within(price * (unfilled > Parts{1e-9} ? 1.01 : 0.995), Price{0.5}, Price{2});
-              const bool invests = (u[0] < 0.05) & (cash > Value{50});
+              const bool invests = (u[0] < 0.05) & (cash.value > 50);
               capacity = capacity * (invests ? 1.02 : 1.0);
               cash -= Value{invests ? 10.0 : 0.0};
               technology = u[1] < 0.01 ? least(1.5, 1.01 * technology) : technology;

@@ -16,7 +16,7 @@ World::World(std::size_t firms, std::uint32_t seed, Links how, std::uint32_t rep
   firm.cash.fill({100}), firm.technology.fill(1), firm.received.fill({15});
   firm.material.fill(Inputs::all(Parts{5}));
   for (std::size_t p = 0; p < firm.parts(); ++p) {
-    const auto [begin, size, room] = firm.part(p);
+    const std::size_t begin = firm.part(p).first, size = firm.part(p).rows;
     for (std::size_t i = 0; i < size; ++i) {
       const Dice dice{clock, static_cast<std::uint32_t>(begin + i), chance_of_links};
       std::uint32_t draw = 0;

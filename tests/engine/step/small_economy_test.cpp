@@ -12,7 +12,7 @@ Economy::Economy(std::size_t rows, bool parts) {
   cluster.resize(5), nation.resize(1);
   contract.resize_parts(std::vector<std::size_t>(parts ? 5 : 1, 0));
   for (std::size_t p = 0; p < firm.parts(); ++p) {
-    const auto [first, size, room] = firm.part(p);
+    const std::size_t first = firm.part(p).first, size = firm.part(p).rows;
     for (std::size_t r = first; r < first + size; ++r) {
       const Dice dice{clock, static_cast<std::uint32_t>(r), choice};
       firm.supplier.set(r, Slots<Row, 3>::make([&](std::size_t j) {

@@ -1,0 +1,128 @@
+#include "agents/outputs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "agents/accounts.hpp"
+#include "agents/cluster/tables.hpp"
+#include "agents/finance/tables.hpp"
+#include "agents/government/tables.hpp"
+#include "agents/household/tables.hpp"
+#include "agents/institute/tables.hpp"
+#include "agents/oem/tables.hpp"
+#include "agents/statistics/tables.hpp"
+#include "agents/supplier/tables.hpp"
+#include "agents/world/tables.hpp"
+#include "engine/io/suggest.hpp"
+#include "engine/run/recorder.hpp"
+
+namespace trellis {
+
+namespace {
+
+// The tables that Economy::tables() puts out, without an economy.
+struct DeclaredTables {
+  NationTable nation;
+  ClusterTable cluster;
+  CategoryTable category;
+  OemTable oem;
+  GroupTable group;
+  InstituteTable institute;
+  BankTable bank;
+  GovernmentTable government;
+  HouseholdTable household;
+  WorldTable world;
+  FlowTable flow;
+
+  std::vector<const Table*> all() const {
+    return {&nation, &cluster, &category, &oem, &group, &institute, &bank, &government, &household, &world, &flow};
+  }
+};
+
+std::uint64_t bytes_per_row(const Table& table) {
+  std::uint64_t bytes = 0;
+  for (const AnyColumn* column : table.columns()) bytes += column->bytes_per_row();
+  return bytes;
+}
+
+const ValueOrigin* origin_of(const ScenarioOrigins& origins, const std::string& path) {
+  const auto found = std::ranges::find(origins.values, path, &ValueOrigin::path);
+  return found == origins.values.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<Series> published_series() {
+  const DeclaredTables tables;
+  return Recorder{tables.all()}.series();
+}
+
+RunSize size_of(const Scenario& scenario) {
+  const InputFiles& data = scenario.data;
+  RunSize size;
+  double suppliers = 0, families = 0;
+  for (const OwnerClassRecord& of : data.owner_classes) suppliers += std::round(of.number * scenario.population.scale);
+  for (const CategoryRecord& of : data.categories) families += of.families;
+  size.suppliers = static_cast<std::uint64_t>(suppliers);
+  size.assemblers = data.assemblers.size();
+  size.institutes = data.institutes.size();
+
+  DeclaredTables tables;
+  tables.cluster.resize(data.clusters.size());
+  tables.category.resize(data.categories.size());
+  tables.oem.resize(data.assemblers.size());
+  tables.institute.resize(data.institutes.size());
+  tables.flow.resize(flow::count);
+  const Recorder recorder{tables.all()};
+  constexpr std::uint64_t objects = 4 << 20;  // headers, provenance, chunks that are not full
+  size.output_bytes = recorder.frame_bytes() * static_cast<std::uint64_t>(scenario.months()) + objects;
+
+  // Measured at 6,000 to 600,000 firms: program, libraries and writer take less than 64 MiB; indices, ledgers and the
+  // rows that the renewal of firms keeps in hand take less than the columns once more.
+  constexpr std::uint64_t program = 64 << 20;
+  const SlotTable slot;
+  const auto slots = static_cast<std::uint64_t>(families) * size.assemblers;
+  const SupplierTable supplier;
+  const ContractTable contract;
+  size.memory_bytes = program + 2 * size.suppliers * bytes_per_row(supplier) +
+                      2 * slots * (bytes_per_row(slot) + 4 * bytes_per_row(contract)) + 24 * recorder.frame_bytes();
+  return size;
+}
+
+std::vector<TargetRow> target_rows(const Scenario& scenario, const ScenarioOrigins& origins) {
+  const std::vector<Series> series = published_series();
+  std::vector<std::string> names;
+  for (const Series& each : series) names.push_back(each.name);
+  std::vector<TargetRow> rows;
+  std::vector<Problem> problems;
+  for (const TargetRecord& target : scenario.data.targets) {
+    const bool is_national = target.scope == "nation";
+    const std::string name = is_national ? target.statistic : "oem_" + target.statistic;
+    const std::vector<std::string> axes = is_national ? std::vector<std::string>{} : std::vector<std::string>{"oem"};
+    const std::string path = "data.targets." + target.name + ".statistic";
+    const ValueOrigin* origin = origin_of(origins, path);
+    const auto report = [&](std::string message) {
+      problems.push_back(
+          {origin == nullptr ? "" : origin->file, origin == nullptr ? 0 : origin->line, 0, path, std::move(message)});
+    };
+    const auto found = std::ranges::find(series, name, &Series::name);
+    if (found == series.end())
+      report("'" + name + "' is no series of a run" + did_you_mean(name, names));
+    else if (found->axes != axes)
+      report("'" + name + "' is not one number for " + (is_national ? "the nation" : "each assembler"));
+    else if (found->cell_method == "sum")
+      report("'" + name + "' is the flow of one month; a target is held against a stock or a sum of 12 months");
+    rows.push_back({.name = target.name,
+                    .statistic = is_national ? name : name + '[' + target.scope + ']',
+                    .source = origin == nullptr ? "" : origin->source,
+                    .year = target.year,
+                    .low = target.low,
+                    .high = target.high,
+                    .imposed = target.imposed});
+  }
+  if (!problems.empty()) throw ScenarioError{std::move(problems)};
+  return rows;
+}
+
+}  // namespace trellis

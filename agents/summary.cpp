@@ -1,0 +1,170 @@
+#include "agents/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace trellis {
+
+namespace {
+
+struct Definition {
+  std::string_view series, words;
+};
+constexpr Definition definition_list[] = {
+    {"localisation_gross", "made in Vietnam, in-house included"},
+    {"localisation_gross_imposed", "  of it in-house: an input"},
+    {"localisation_gross_endogenous", "  of it bought: an outcome"},
+    {"localisation_arm", "bought from suppliers in Vietnam"},
+    {"localisation_domestic", "bought from Vietnamese-owned suppliers"},
+    {"localisation_value_added", "value added in Vietnam"},
+    {"demand_met", "components and spare parts delivered from Vietnam"},
+    {"demand_met_domestic", "the same by Vietnamese-owned suppliers"},
+};
+
+std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+
+std::string whole(double number) {
+  const std::string digits = grouped(static_cast<std::uint64_t>(std::llround(std::abs(number))));
+  return number <= -0.5 ? '-' + digits : digits;
+}
+
+std::string value_text(double value, const std::string& unit) {
+  if (std::isnan(value)) return "-";
+  return unit == "1" ? percent(value) : whole(value);
+}
+
+std::string range_text(const TargetRow& row, const std::string& unit) {
+  if (row.low == row.high) return value_text(row.low, unit);
+  if (unit == "1") return fmt::format("{:.1f}-{}", 100 * row.low, percent(row.high));
+  return whole(row.low) + '-' + whole(row.high);
+}
+
+struct Verdict {
+  enum Kind { reached, missed, open } kind;
+  std::string text;
+};
+
+Verdict verdict_on(const TargetRow& row, const std::string& unit, double reached, Month start) {
+  if (std::isnan(reached)) return {Verdict::open, row.year < start.year() ? "before the run" : "beyond the run"};
+  if (row.imposed) return {Verdict::open, "imposed: an input"};
+  if (reached >= row.low) return {Verdict::reached, "reached"};
+  const double short_of = row.low - reached;
+  return {Verdict::missed, unit == "1" ? fmt::format("missed by {:.1f} points", 100 * short_of)
+                                       : fmt::format("missed by {} {}", whole(short_of), unit)};
+}
+
+std::string coloured(const Verdict& verdict, bool in_colour) {
+  if (!in_colour || verdict.kind == Verdict::open) return verdict.text;
+  return fmt::format("\x1b[{}m{}\x1b[0m", verdict.kind == Verdict::reached ? 32 : 31, verdict.text);
+}
+
+// Text with blanks to a width in characters (bytes that do not begin one are not counted).
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+std::string left(std::string_view text, std::size_t width) {
+  return std::string(text) + std::string(width - std::min(width, characters(text)), ' ');
+}
+std::string right(std::string_view text, std::size_t width) {
+  return std::string(width - std::min(width, characters(text)), ' ') + std::string(text);
+}
+
+// Targets of one statistic stand together, in the order of the statistics' first, and there by date.
+std::vector<std::size_t> by_statistic_and_date(const std::vector<TargetRow>& rows) {
+  std::vector<std::size_t> order;
+  for (std::size_t t = 0; t < rows.size(); ++t) order.push_back(t);
+  const auto place = [&](std::size_t t) {
+    return std::pair{std::ranges::find(rows, rows[t].statistic, &TargetRow::statistic) - rows.begin(), rows[t].year};
+  };
+  std::ranges::stable_sort(order, {}, place);
+  return order;
+}
+
+std::string target_table(const Summary& s) {
+  struct Line {
+    std::string name, date, range, reached;
+    Verdict verdict;
+  };
+  std::vector<Line> lines;
+  for (std::size_t t = 0; t < s.rows.size(); ++t) {
+    const std::string& unit = s.targets[t].unit;
+    lines.push_back({s.rows[t].name, to_string(Month{s.rows[t].year, 12}), range_text(s.rows[t], unit),
+                     value_text(s.result.reached[t], unit), verdict_on(s.rows[t], unit, s.result.reached[t], s.start)});
+  }
+  std::size_t name = 8, range = 8, reached = 7;
+  for (const Line& line : lines) {
+    name = std::max(name, characters(line.name));
+    range = std::max(range, characters(line.range));
+    reached = std::max(reached, characters(line.reached));
+  }
+  std::string text = fmt::format("  {}  date     {}  {}  verdict\n", left("target", name + 2), right("low-high", range),
+                                 right("reached", reached));
+  std::string statistic;
+  for (const std::size_t t : by_statistic_and_date(s.rows)) {
+    const Line& line = lines[t];
+    if (std::exchange(statistic, s.rows[t].statistic) != s.rows[t].statistic) text += "  " + statistic + '\n';
+    text += fmt::format("    {}  {}  {}  {}  {}\n", left(line.name, name), line.date, right(line.range, range),
+                        right(line.reached, reached), coloured(line.verdict, s.in_colour));
+  }
+  return text;
+}
+
+// Every definition of localisation at the dates of the targets; "" where no date lies in the run.
+std::string definition_table(const Summary& s) {
+  std::vector<std::pair<int, std::size_t>> dates;  // year, one of its targets
+  std::set<int> years;
+  for (std::size_t t = 0; t < s.rows.size(); ++t)
+    if (!std::isnan(s.result.reached[t]) && years.insert(s.rows[t].year).second) dates.emplace_back(s.rows[t].year, t);
+  if (dates.empty()) return "";
+  std::ranges::sort(dates);
+  constexpr std::size_t most_dates = 6;  // more do not fit beside the names
+  if (dates.size() > most_dates) dates.erase(dates.begin(), dates.end() - most_dates);
+  std::size_t width = 0;
+  for (const Definition& each : definition_list) width = std::max(width, characters(each.words));
+  std::string text = "  " + left("share", width);
+  for (const auto& [year, target] : dates) text += "  " + to_string(Month{year, 12});
+  text += '\n';
+  for (std::size_t d = 0; d < std::size(definition_list); ++d) {
+    text += "  " + left(definition_list[d].words, width);
+    for (const auto& [year, target] : dates) text += "  " + right(value_text(s.result.at_targets[target][d], "1"), 7);
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> definitions() {
+  std::vector<std::string> names;
+  for (const Definition& each : definition_list) names.emplace_back(each.series);
+  return names;
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
+std::string summary_text(const Summary& s) {
+  std::string text;
+  if (!s.rows.empty()) {
+    text += "\nTargets, each held against its statistic\n" + target_table(s);
+    const std::string others = definition_table(s);
+    if (!others.empty()) text += "\nThe same dates under every definition\n" + others;
+  }
+  const double billions = to_value(s.public_cost).value / 1e9;
+  text += fmt::format("\nPublic cost over {} months: {} billion VND\n", s.result.months, whole(billions));
+  const std::string file = s.result.file.string();
+  text += fmt::format("Results: {}\n", file);
+  if (s.result.signal == 0) text += fmt::format("Open it:  import xarray as xr; xr.open_dataset(\"{}\")\n", file);
+  return text;
+}
+
+}  // namespace trellis

@@ -177,10 +177,15 @@ template <class Body>
 [[gnu::flatten]] void work_plain(const void* b, const Clock& c, std::size_t i, std::size_t first, std::size_t n) {
   static_cast<const Body*>(b)->strip_of(c, i, first, n);
 }
+/// Compiled once and without forced inlining, for rooms with many phases that are not the hot ones.
+template <class Body>
+void work_compact(const void* b, const Clock& c, std::size_t i, std::size_t first, std::size_t n) {
+  static_cast<const Body*>(b)->strip_of(c, i, first, n);
+}
 template <class Body>
 Phase::Work work_of() {
-#ifdef TRELLIS_CHECKED  // half the code to compile; the bits are the same
-  return work_plain<Body>;
+#if defined(TRELLIS_CHECKED) || defined(TRELLIS_COMPACT)  // half the code to compile; the bits are the same
+  return work_compact<Body>;
 #else
   return wide_registers() ? work_wide<Body> : work_plain<Body>;
 #endif

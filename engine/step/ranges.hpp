@@ -96,6 +96,7 @@ class Pointing {
   Iterator begin() const { return {this, first_}; }
   Iterator end() const { return {this, end_}; }
   std::size_t size() const { return end_ - first_; }
+  auto operator[](std::size_t i) const { return *Iterator{this, first_ + static_cast<std::uint32_t>(i)}; }
   bool empty() const { return first_ == end_; }
 
  private:

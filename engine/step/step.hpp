@@ -167,8 +167,8 @@ class Step {
     return p;
   }
   template <class... S>
-  static void note(Accesses& accesses, const std::tuple<S...>& sources) {
-    std::apply([&](const auto&... s) { (s.note(accesses), ...); }, sources);
+  static void note(Accesses& accesses, const std::tuple<S...>& noted) {
+    std::apply([&](const auto&... s) { (s.note(accesses), ...); }, noted);
   }
   static void refuse(const Phase& p);
   void tell(Phase p);

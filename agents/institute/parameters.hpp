@@ -6,6 +6,9 @@
 namespace trellis {
 
 struct InstituteParameters {
+  double expertise_main{};
+  double expertise_second{};
+  double expertise_other{};
   double project_cost{};
   int project_months{};
   double staff_per_project{};
@@ -22,6 +25,21 @@ struct InstituteParameters {
   double wage_share{};
 
   void describe(Describer& d) {
+    d("expertise_main", expertise_main,
+      {.unit = "1",
+       .least = 0,
+       .most = 10,
+       .meaning = "Mean expertise of an institute in its main field at the start"});
+    d("expertise_second", expertise_second,
+      {.unit = "1",
+       .least = 0,
+       .most = 10,
+       .meaning = "Mean expertise of an institute in its second field at the start"});
+    d("expertise_other", expertise_other,
+      {.unit = "1",
+       .least = 0,
+       .most = 10,
+       .meaning = "Mean expertise of an institute in any other field at the start"});
     d("project_cost", project_cost,
       {.unit = "VND", .least = 0, .most = 1e13, .meaning = "Cost of a project, all partners together"});
     d("project_months", project_months, {.unit = "months", .least = 1, .most = 120, .meaning = "Length of a project"});

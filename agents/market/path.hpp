@@ -53,3 +53,14 @@ inline std::vector<Vehicles> official_path(std::span<const YearOfSales> dated, c
 }
 
 }  // namespace trellis::market
+
+namespace trellis {
+
+// The vehicle market as the scenario prescribes it, month by month.
+struct MarketPath {
+  std::array<double, 12> season{};
+  std::vector<Vehicles> vehicles;  // by step
+  double season_of(Month month) const { return season[static_cast<std::size_t>(month.month() - 1)]; }
+};
+
+}  // namespace trellis

@@ -27,6 +27,8 @@ struct SupplierParameters {
   double stock_cover{};
   double overtime{};
   double utilisation{};
+  double utilisation_start_domestic{};
+  double utilisation_start_foreign{};
   double investment_speed{};
   double capital_cost{};
   double capital_life{};
@@ -127,6 +129,16 @@ inline void SupplierParameters::describe(Describer& d) {
   d("overtime", overtime, {.unit = "1", .least = 1, .most = 3, .meaning = "Output of the best month over capacity"});
   d("utilisation", utilisation,
     {.unit = "1", .least = 0.1, .most = 1.5, .meaning = "Utilisation that investment aims at", .symbol = "u"});
+  d("utilisation_start_domestic", utilisation_start_domestic,
+    {.unit = "1",
+     .least = 0.1,
+     .most = 1.5,
+     .meaning = "Utilisation of domestic-owned firms with contracts at the start"});
+  d("utilisation_start_foreign", utilisation_start_foreign,
+    {.unit = "1",
+     .least = 0.1,
+     .most = 1.5,
+     .meaning = "Utilisation of foreign-owned firms with contracts at the start"});
   d("investment_speed", investment_speed,
     {.unit = "per year",
      .least = 0,

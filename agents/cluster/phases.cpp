@@ -1,0 +1,75 @@
+#include "agents/cluster/phases.hpp"
+
+#include "agents/cluster/equations.hpp"
+#include "agents/government/equations.hpp"
+#include "agents/model.hpp"
+#include "agents/supplier/equations.hpp"
+#include "agents/supplier/knowledge.hpp"
+
+namespace trellis {
+
+void tell_clusters(Step& step, Economy& e) {
+  step.each(
+      "cluster.build", e.cluster,
+      reads(row_number(e.cluster), e.cluster.infrastructure_start, e.targets_of_clusters, e.scenario.policy,
+            e.scenario.cluster, calendar(), pays(e.book, sector::government)),
+      writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price, e.cluster.delay_relief),
+      [](Row row, Ratio start, const std::vector<Target>& targets, const Policy& policy, const ClusterParameters& p,
+         const Clock& clock, Teller pay, Ratio& infrastructure, Ratio& hub, Ratio& rent, double& material_price,
+         Ratio& delay_relief) {
+        const Target& here = targets[row];
+        const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
+        infrastructure =
+            cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
+        hub = policy.hub.at(clock.now(), here);
+        rent = cluster::rent_index(infrastructure, p);                // (0.12)
+        material_price = cluster::material_price(infrastructure, p);  // (0.13)
+        delay_relief = cluster::delay_relief(infrastructure, p);      // (7.3)
+        pay.between({sector::government, 0}, {sector::households, 0}, government::infrastructure_spending(spending),
+                    flow::infrastructure);  // (10.17)
+      });
+  step.each("cluster.pay_wages", e.cluster, reads(e.scenario.supplier), writes(e.cluster.wage),
+            [](const SupplierParameters& p, double& wage) { wage = supplier::relative_wage(wage, p); });  // (4.1)
+  step.each("nation.mean_wage", e.nation, reads(rows_of(e.cluster, e.cluster.wage)), writes(e.nation.mean_wage),
+            [](const auto& clusters, double& mean) {
+              mean = 0;
+              for (const auto& [row, wage] : clusters) mean += wage;
+              mean /= static_cast<double>(clusters.size());
+            });
+  step.each("cluster.connect", e.cluster,
+            reads(e.cluster.distance, e.cluster.infrastructure, rows_of(e.cluster, e.cluster.infrastructure),
+                  e.scenario.cluster),
+            writes(e.cluster.logistics),
+            [](Slots<double, most_clusters> km, Ratio here, const auto& clusters, const ClusterParameters& p,
+               Slots<Ratio, most_clusters>& logistics) {
+              for (const auto& [row, there] : clusters)
+                logistics[row] = cluster::logistics_share(km[row], there, here, p);  // (0.11)
+            });
+}
+
+void tell_knowledge_pools(Step& step, Economy& e) {
+  step.each("supplier.teach", e.supplier, reads(e.supplier.technology, e.supplier.orders),
+            writes(e.supplier.taught, e.supplier.serves),
+            [](double technology, Value orders, Slots<double, 2>& taught, double& serves) {
+              taught = {{technology * orders.value, orders.value}};
+              serves = 1;
+            });
+  step.sum("pool.gather", e.pool.gathered, e.supplier.pool, e.supplier.taught);
+  step.sum("pool.count", e.pool.producers, e.supplier.pool, e.supplier.serves);
+  step.each("pool.spread", e.pool,
+            reads(e.pool.cluster, e.pool.category, via(e.pool.cluster, e.cluster.distance),
+                  rows_of(e.pool, e.pool.cluster, e.pool.category, e.pool.gathered), e.scenario.knowledge),
+            writes(e.pool.technology),
+            [](Row, Row category, Slots<double, most_clusters> km, const auto& pools, const KnowledgeParameters& p,
+               double& technology) {
+              double known = 0, weight = 0;
+              for (const auto& [row, there, of, gathered] : pools) {
+                if (of != category) continue;
+                const double near = supplier::spillover_weight(km[there], p);  // (9.11)
+                known += near * gathered[0], weight += near * gathered[1];
+              }
+              technology = weight > 0 ? known / weight : 0;
+            });
+}
+
+}  // namespace trellis

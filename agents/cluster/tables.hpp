@@ -1,0 +1,69 @@
+// The five regional clusters, and the pool of knowledge of each category in each of them.
+#pragma once
+#include "agents/names.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+#include "engine/state/column.hpp"
+
+namespace trellis {
+
+inline constexpr std::size_t most_clusters = 8;
+
+struct ClusterTable : Table {
+  ClusterTable() : Table{"cluster"} {}
+  Column<Slots<double, most_clusters>> distance{*this, {"distance", "Distance by road", "km"}};
+  Column<Ratio> infrastructure{
+      *this, {.name = "infrastructure", .meaning = "Quality of infrastructure", .publish = Publish::point}};
+  Column<Ratio> hub{*this, {"hub", "Hub status"}};
+  Column<Ratio> skill_pool{*this, {"skill_pool", "Skill of the labour force relative to the frontier"}};
+  Column<double> wage{*this, {"wage", "Wage relative to the world frontier's"}};
+  Column<Ratio> infrastructure_start{*this,
+                                     {"infrastructure_start", "Quality of infrastructure at the start of the run"}};
+  Column<Slots<Ratio, most_clusters>> logistics{*this,
+                                                {"logistics", "Cost of carriage from each cluster, over the price"}};
+  Column<double> material_price{*this, {"material_price", "Price of materials over the world's"}};
+  Column<Ratio> delay_relief{*this, {"delay_relief", "Part of the late deliveries that roads and ports avoid"}};
+  Column<Ratio> supplier_share{*this, {"supplier_share", "Share of the suppliers in the base year"}};
+  Column<double> base_wage{*this, {"base_wage", "Wage relative to the mean of the clusters"}};
+  Column<Ratio> rent{*this, {"rent", "Industrial rent over its start"}};
+  Column<std::uint32_t> suppliers{*this,
+                                  {.name = "suppliers",
+                                   .meaning = "Supporting firms, latent ones included",
+                                   .unit = "firms",
+                                   .publish = Publish::point}};
+  Column<std::uint32_t> active{*this,
+                               {.name = "active_suppliers",
+                                .meaning = "Firms with a live contract",
+                                .unit = "firms",
+                                .publish = Publish::point}};
+  Column<Dong> parts_sales{*this,
+                           {.name = "parts_sales",
+                            .meaning = "Sales of parts by the cluster's suppliers",
+                            .unit = "VND",
+                            .publish = Publish::sum}};
+  Column<std::uint32_t> left_domestic{*this, {"left_domestic", "Domestic-owned firms that left", "firms"}};
+  Column<std::uint32_t> start_ups_part{*this, {"start_ups_part", "Cluster in which they begin"}};
+  Column<std::uint32_t> start_ups{*this,
+                                  {"start_ups", "Firms that begin next month in place of those that left", "firms"}};
+  Column<std::uint32_t> exits{
+      *this, {.name = "exits", .meaning = "Firms that left", .unit = "firms", .publish = Publish::sum}};
+  Column<Ratio> localisation_gross{
+      *this,
+      {.name = "localisation_gross",
+       .meaning = "Share of purchases made in Vietnam by the plants of the cluster, trailing 12 months",
+       .publish = Publish::point}};
+};
+
+// One row for each cluster and category.
+struct PoolTable : Table {
+  PoolTable() : Table{"pool"} {}
+  Column<Row> cluster{*this, {"cluster", "Cluster"}};
+  Column<Row> category{*this, {"category", "Category"}};
+  Column<Slots<double, 2>> gathered{*this,
+                                    {"gathered", "Technology weighted by orders, and orders, of the producers", "VND"}};
+  Column<double> producers{*this, {"producers", "Firms of the cluster that serve the category"}};
+  Column<double> technology{*this,
+                            {"technology", "Mean technology of producers, near ones first; 0 where nobody produces"}};
+};
+
+}  // namespace trellis

@@ -1,0 +1,103 @@
+// The levers: what the state decides, as dated schedules. A new lever is one line here, and is read where it acts.
+#pragma once
+
+#include <cstdint>
+
+#include "engine/io/describe.hpp"
+
+namespace trellis {
+
+// One schedule for each powertrain.
+struct PowertrainSchedule {
+  Schedule ice, hev, bev;
+
+  const Schedule& operator[](std::uint32_t powertrain) const {
+    return powertrain == 0 ? ice : powertrain == 1 ? hev : bev;
+  }
+  void describe(Describer& d) {
+    d("ice", ice, {.unit = "1", .least = 0, .most = 3, .meaning = "Combustion vehicles"});
+    d("hev", hev, {.unit = "1", .least = 0, .most = 3, .meaning = "Hybrid vehicles"});
+    d("bev", bev, {.unit = "1", .least = 0, .most = 3, .meaning = "Battery vehicles"});
+  }
+};
+
+struct Policy {
+  // Market
+  PowertrainSchedule vehicle_tariff, excise, registration_fee;
+  Schedule value_added_tax, registration_cut, local_content_bonus, pooling, search_effort;
+  // Environment
+  Schedule parts_tariff, profit_tax, supporting_industry_holiday, approval_relief;
+  // Technology
+  Schedule research_match, certification_support, project_support, project_budget, programme_budget, hub;
+  // Infrastructure
+  Schedule infrastructure_spending;
+
+  void describe(Describer& d);
+};
+
+inline void Policy::describe(Describer& d) {
+  d.group("vehicle_tariff", vehicle_tariff, "Customs duty on imported vehicles, mean over their origins");
+  d.group("excise", excise, "Special consumption tax");
+  d.group("registration_fee", registration_fee, "Registration fee");
+  d("value_added_tax", value_added_tax, {.unit = "1", .least = 0, .most = 1, .meaning = "Value-added tax on vehicles"});
+  d("registration_cut", registration_cut,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Part of the registration fee that buyers of local vehicles are spared"});
+  d("local_content_bonus", local_content_bonus,
+    {.unit = "1",
+     .least = 0,
+     .most = 0.5,
+     .meaning = "Bonus to makers over the import price of a local part, its imported material left out",
+     .symbol = "s_LC"});
+  d("pooling", pooling,
+    {.unit = "1", .least = 0, .most = 1, .meaning = "Share of a family's national volume that a bid may count on"});
+  d("search_effort", search_effort,
+    {.unit = "1", .least = 0, .most = 4, .meaning = "Candidates that makers look for, over those of the base year"});
+  d("parts_tariff", parts_tariff,
+    {.unit = "1", .least = 0, .most = 1, .meaning = "Customs duty on imported parts, mean over origins"});
+  d("profit_tax", profit_tax, {.unit = "1", .least = 0, .most = 1, .meaning = "General rate of profit tax"});
+  d("supporting_industry_holiday", supporting_industry_holiday,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Profit-tax holiday of the supporting industry: 1 the law in force, 0 none"});
+  d("approval_relief", approval_relief,
+    {.unit = "months",
+     .least = 0,
+     .most = 24,
+     .meaning = "Months by which test laboratories and mutual recognition shorten approvals"});
+  d("research_match", research_match,
+    {.unit = "1", .least = 0, .most = 2, .meaning = "Grant for each đồng of a Vietnamese-owned firm's own research"});
+  d("certification_support", certification_support,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Share of the cost of a certificate that the state pays",
+     .symbol = "s_c"});
+  d("project_support", project_support,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Share of the cost of projects with institutes that the state pays"});
+  d("project_budget", project_budget,
+    {.unit = "VND per year",
+     .least = 0,
+     .most = 1e15,
+     .meaning = "Budget for the state's share of institute projects"});
+  d("programme_budget", programme_budget,
+    {.unit = "VND per year",
+     .least = 0,
+     .most = 1e15,
+     .meaning = "Budget of the supporting-industry programme, which bounds its grants"});
+  d("hub", hub,
+    {.unit = "1", .least = 0, .most = 5, .meaning = "Hub status: extra speed of knowledge spillover in a cluster"});
+  d("infrastructure_spending", infrastructure_spending,
+    {.unit = "VND per year",
+     .least = 0,
+     .most = 1e15,
+     .meaning = "Public spending on the infrastructure of each cluster"});
+}
+
+}  // namespace trellis

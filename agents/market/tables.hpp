@@ -1,0 +1,60 @@
+// Vehicles: what is on offer, what is bought, what is on the road.
+#pragma once
+#include "agents/names.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+#include "engine/state/column.hpp"
+
+namespace trellis {
+
+inline constexpr std::size_t vehicle_taxes = 4;
+using VehicleTaxes = Slots<VehiclePrice, vehicle_taxes>;
+enum class VehicleTax : std::size_t { customs_duty, excise, value_added_tax, registration_fee };
+
+// One row for each maker and powertrain; the last rows are imported vehicles, whose maker is nowhere.
+struct ProductTable : Table {
+  ProductTable() : Table{"product"} {}
+  Column<Row> maker{*this, {"maker", "Assembler that builds the product; nowhere for imported vehicles"}};
+  Column<std::uint32_t> powertrain{*this, {"powertrain", "0 ICE, 1 HEV, 2 BEV"}};
+  Column<double> attraction{*this, {"attraction", "Utility apart from price (inversion of base-year shares)"}};
+  Column<double> price_multiplier{*this, {"price_multiplier", "Price over that of the mean vehicle of its powertrain"}};
+  Column<std::int32_t> launched{*this, {"launched", "Step in which the product comes on sale"}};
+  Column<VehiclePrice> factory_price{*this, {"factory_price", "Price before taxes", "VND per vehicle"}};
+  Column<VehicleTaxes> taxes{
+      *this, {"taxes", "Duty, excise, value-added tax and registration fee of a vehicle", "VND per vehicle"}};
+  Column<VehiclePrice> buyer_price{*this, {"buyer_price", "Price with all taxes", "VND per vehicle"}};
+  Column<VehiclePrice> buyer_price_today{
+      *this, {"buyer_price_today", "Price under the law of the base year", "VND per vehicle"}};
+  Column<Ratio> weight{*this, {"weight", "Numerator of the product's logit share", "1", Life::passing}};
+  Column<Ratio> share{*this, {"share", "Share of the orders for vehicles"}};
+  Column<Ratio> dearness{*this, {"dearness", "Share times price relative to today's law", "1", Life::passing}};
+  Column<Vehicles> orders{*this, {"orders", "Vehicles ordered by buyers and exporters", "vehicles"}};
+  Column<Vehicles> expected{*this, {"expected", "Orders that the maker expects", "vehicles per month"}};
+  Column<Vehicles> opening{*this, {"opening", "Finished vehicles at the beginning of the month", "vehicles"}};
+  Column<Vehicles> stock{*this, {"stock", "Finished vehicles", "vehicles"}};
+  Column<Vehicles> wanted{*this, {"wanted", "Vehicles that the maker would like to build", "vehicles"}};
+  Column<Vehicles> planned{*this, {"planned", "Vehicles planned within capacity", "vehicles"}};
+  Column<Vehicles> built{*this, {"built", "Vehicles built", "vehicles"}};
+  Column<Vehicles> sold{*this, {"sold", "Vehicles sold at home", "vehicles"}};
+  Column<Dong> wages{*this, {"wages", "Wages of assembly", "VND"}};
+  Column<Dong> revenue{*this, {"revenue", "Sales before taxes", "VND"}};
+  Column<Vehicles> sold_imported{*this, {"sold_imported", "Imported vehicles sold", "vehicles"}};
+  Column<Vehicles> waiting{*this, {"waiting", "Buyers without a vehicle who still want one", "vehicles"}};
+  Column<Slots<Vehicles, powertrains>> sold_by_powertrain{
+      *this, {"sold_by_powertrain", "Vehicles sold, by powertrain", "vehicles"}};
+};
+
+// Vehicles on the road, by powertrain and age in years: they wear out and need spare parts.
+struct CohortTable : Table {
+  CohortTable() : Table{"cohort"} {}
+  Column<std::uint32_t> powertrain{*this, {"powertrain", "0 ICE, 1 HEV, 2 BEV"}};
+  Column<std::uint32_t> age{*this, {"age", "Age", "years"}};
+  Column<Row> younger{*this, {"younger", "Cohort a year younger; nowhere for this year's vehicles"}};
+  Column<Vehicles> vehicles{*this, {"vehicles", "Vehicles on the road", "vehicles"}};
+  Column<Vehicles> last_year{*this,
+                             {"last_year", "Vehicles on the road before the cohorts grow a year older", "vehicles"}};
+  Column<Slots<Vehicles, powertrains>> by_powertrain{
+      *this, {"by_powertrain", "The same, by powertrain", "vehicles", Life::passing}};
+};
+
+}  // namespace trellis

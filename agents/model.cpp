@@ -1,0 +1,96 @@
+#include "agents/model.hpp"
+
+#include "agents/cluster/phases.hpp"
+#include "agents/institute/phases.hpp"
+#include "agents/market/phases.hpp"
+#include "agents/oem/phases.hpp"
+#include "agents/population.hpp"
+#include "agents/statistics/phases.hpp"
+#include "agents/supplier/phases.hpp"
+#include "agents/world/phases.hpp"
+
+namespace trellis {
+
+void Economy::tell_month() {
+  Step& month = month_;
+  // P0 Prices and policy
+  tell_world_prices(month, *this);
+  tell_clusters(month, *this);
+  // P1 Vehicle demand
+  tell_vehicle_prices(month, *this);
+  tell_vehicle_demand(month, *this);
+  // P2 Plans and call-offs
+  tell_vehicle_plans(month, *this);
+  tell_call_offs(month, *this);
+  // P3 Sourcing
+  tell_contract_life(month, *this);
+  tell_supplier_costs(month, *this);
+  tell_sourcing(month, *this);
+  // P4 Suppliers' plans
+  tell_supplier_plans(month, *this);
+  // P7 Production
+  tell_production(month, *this);
+  // P8 Delivery, assembly, sales
+  tell_deliveries(month, *this);
+  tell_assembly(month, *this);
+  tell_vehicle_sales(month, *this);
+  tell_fleet(month, *this);
+  // P9 Knowledge
+  tell_knowledge_pools(month, *this);
+  tell_learning(month, *this);
+  tell_certification(month, *this);
+  tell_projects(month, *this);
+  // P10 Settlement, with P5 credit
+  tell_assembler_accounts(month, *this);
+  tell_supplier_finance(month, *this);
+  tell_accounts(month, *this);
+  // P11 Exit, statistics of the month, and entry for the next
+  tell_exit(month, *this);
+  tell_purchases(month, *this);
+  tell_localisation(month, *this);
+  tell_firms(month, *this);
+  tell_entry(month, *this);
+}
+
+Economy::Economy(Scenario of, std::uint32_t seed, std::uint32_t replica)
+    : scenario{std::move(of)}, clock_{seed, replica, 0, scenario.start} {
+  open_books(*this);
+  load_economy(*this);
+  tell_month();
+}
+
+void Economy::step() {
+  month_.run();
+  --clock_.step;  // the month that has just been stepped is the one that is checked
+  check_accounts(*this);
+  publish_accounts(*this);
+  ++clock_.step;
+}
+
+std::vector<const Table*> Economy::tables() const {
+  return {&nation, &cluster, &category, &oem, &group, &institute, &bank, &government, &household, &world, &flow_table};
+}
+
+std::vector<Axis> Economy::axes() const {
+  const auto names = [](const auto& records) {
+    std::vector<std::string> labels;
+    for (const auto& record : records) labels.push_back(record.name);
+    return labels;
+  };
+  const auto words = [](const auto& list) { return std::vector<std::string>(list.begin(), list.end()); };
+  std::vector<std::string> flows;
+  for (const flow::About& each : flow::about) flows.emplace_back(each.name);
+  return {{"cluster", "Supporting-industry cluster", names(scenario.data.clusters)},
+          {"category", "Category of parts", names(scenario.data.categories)},
+          {"oem", "Vehicle maker", names(scenario.data.assemblers)},
+          {"group", "Home of the maker's brand", words(group_names)},
+          {"institute", "Research institute", names(scenario.data.institutes)},
+          {"powertrain", "Powertrain of vehicles", words(powertrain_names)},
+          {"source", "Where parts come from", words(source_names)},
+          {"owner", "Owner of suppliers", {"domestic_owned", "foreign_owned"}},
+          {"certificate", "Quality certificate", {"none", "iso_9001", "iatf_16949"}},
+          {"flow", "Kind of payment", flows},
+          {"sector", "Sector", words(sector::names)}};
+}
+
+}  // namespace trellis

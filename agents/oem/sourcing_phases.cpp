@@ -1,0 +1,298 @@
+#include <bit>
+
+#include "agents/model.hpp"
+#include "agents/oem/phases.hpp"
+#include "agents/oem/tender.hpp"
+
+namespace trellis {
+
+void tell_contract_life(Step& step, Economy& e) {
+  step.each("contract.age", e.contract,
+            reads(e.contract.supplier, via(e.contract.supplier, e.supplier.identity),
+                  via(e.contract.supplier, e.supplier.quality), via(e.contract.supplier, e.supplier.on_time),
+                  e.contract.ordered, e.scenario.sourcing, dice(e.contract, stream::termination, e.contract.identity)),
+            writes(e.contract.live, e.contract.incumbent, e.contract.remaining, e.contract.approval,
+                   e.contract.delivering, e.contract.price),
+            [](Row supplier, std::uint32_t identity, Ratio quality, Ratio on_time, Parts ordered,
+               const SourcingParameters& p, Dice luck, std::uint8_t& live, std::uint32_t& incumbent,
+               std::int32_t& remaining, std::int32_t& approval, std::int32_t& delivering, Price& price) {
+              if (!live) return;
+              incumbent = supplier == nowhere ? 0 : identity + 1;
+              remaining -= 1;
+              approval = most(approval - 1, 0);
+              if (ordered > Parts{}) delivering += 1;
+              price = sourcing::contract_price(price, 0, 0, p);  // (3.27): material prices do not move in this release
+              const bool terminated = luck.chance(sourcing::termination_probability(quality, on_time, p));  // (3.28)
+              live = supplier != nowhere && !terminated;
+            });
+  step.each("slot.notice", e.slot, reads(many(e.contracts_of_slot, e.contract.live)),
+            writes(e.slot.contract, e.slot.freed), [](const auto& contracts, Row& contract, std::uint8_t& freed) {
+              const bool had_one = contract != nowhere;
+              contract = nowhere;
+              for (const auto& [row, slot, live] : contracts)
+                if (live) contract = row;
+              freed = freed || (had_one && contract == nowhere);
+            });
+}
+
+namespace {
+
+// The tender of a slot as the desk would put it out now.
+Tender tender_of(Parts lot, Price base_price, Price import_price, Ratio landed_factor, Ratio difficulty,
+                 Parts national_volume, Ratio regional_value_content, const Slots<Ratio, owners>& attraction,
+                 const Slots<double, owners>& usual_bidders, const Slots<double, most_clusters>& distance,
+                 const Slots<Ratio, most_clusters>& logistics, std::uint32_t incumbent, const SourcingParameters& p,
+                 const Policy& policy, Month month) {
+  const double effort = policy.search_effort.at(month);
+  return {.lot = lot,
+          .base_price = base_price,
+          .import_price = import_price,
+          .landed_factor = landed_factor,
+          .difficulty = difficulty,
+          .national_volume = national_volume,
+          .pooled_share = policy.pooling.at(month),
+          .regional_value_content = regional_value_content,
+          .local_content_bonus = policy.local_content_bonus.at(month),
+          .candidates = {sourcing::candidates(p.discovery.domestic_candidates, effort),
+                         sourcing::candidates(p.discovery.foreign_candidates, effort)},  // (3.1)
+          .attraction = attraction,
+          .usual_bidders = usual_bidders,
+          .distance = distance,
+          .logistics = logistics,
+          .incumbent = incumbent};
+}
+
+// Which bids come first and second, or that the slot is imported.
+std::array<Draw, 2> draw_winner(const Bids& bids, double class_draw, const Dice& luck, const SourcingParameters& p) {
+  double place = class_draw * bids.all_weights();
+  for (const Owner owner : {Owner::domestic, Owner::foreign}) {
+    place -= bids.weight[static_cast<std::size_t>(owner)];  // (3.21)
+    if (place >= 0) continue;
+    std::array<Draw, 2> draws;
+    const auto best = draw_two(bids, owner, luck, p);
+    for (std::size_t i = 0; i < draws.size(); ++i)
+      if (best[i])
+        draws[i] = {.supplier = best[i]->supplier,
+                    .capability = best[i]->capability,
+                    .owner = owner,
+                    .relative_cost = best[i]->cost,
+                    .price = best[i]->price};
+    return draws;
+  }
+  return {};
+}
+
+}  // namespace
+
+void tell_sourcing(Step& step, Economy& e) {
+  constexpr Every quarter{3};
+  // Suppliers show what they can do and offer.
+  step.each("contract.bind", e.contract,
+            reads(e.contract.live, e.contract.share, via(e.contract.slot, e.slot.lot_value)), writes(e.contract.bound),
+            [](std::uint8_t live, Ratio share, Value lot_value, Value& bound) {
+              bound = live ? share * lot_value : Value{};
+            });
+  step.each("supplier.count_load", e.supplier,
+            reads(incoming(e.contracts_of_supplier, e.contract.bound),
+                  many(e.contracts_of_supplier, e.contract.oem, e.contract.live)),
+            writes(e.supplier.load, e.supplier.links),
+            [](Value bound, const auto& contracts, Value& load, double& links) {
+              load = bound;
+              std::uint64_t makers = 0;  // one bit for each assembler: there are fewer than 64
+              for (const auto& [row, slot, oem, live] : contracts)
+                if (live) makers |= std::uint64_t{1} << (oem % 64);
+              links = std::popcount(makers);
+            });
+  step.each(
+      "supplier.present", e.supplier,
+      reads(e.supplier.identity, e.supplier.ended, e.supplier.cluster, e.supplier.owner, e.supplier.certificate,
+            e.supplier.quality, e.supplier.on_time, e.supplier.markup, e.supplier.imported_material,
+            e.supplier.home_sales, e.supplier.capacity, e.supplier.load, e.supplier.links, e.supplier.expected,
+            e.supplier.deposits, e.supplier.credit_room, e.supplier.match, e.supplier.unit_cost, e.scenario),
+      writes(e.supplier.bidder, e.supplier.attainable),
+      [](std::uint32_t identity, std::uint8_t ended, Row cluster, Owner owner, Certificate certificate, Ratio quality,
+         Ratio on_time, Ratio markup, Ratio imported_material, Value home_sales, Value capacity, Value load,
+         double links, Value expected, Dong deposits, Value credit_room, Slots<Ratio, capabilities> match,
+         Slots<Price, capabilities> unit_cost, const Scenario& s, Bidder& bidder, Value& attainable) {
+        const GateParameters& gates = s.sourcing.gates;
+        const Value free = positive(capacity - load);
+        const Value stretch = sourcing::stretch(capacity, home_sales, s.supplier.investment_speed, gates);  // (3.10)
+        const Value above_floor = to_value(deposits) - supplier::deposit_floor(home_sales, expected, s.supplier);
+        attainable = sourcing::attainable_capacity(
+            free, stretch, sourcing::affordable_capacity(above_floor, credit_room, s.supplier.capital_cost),
+            owner == Owner::foreign);  // (3.11), (3.12)
+        bidder = {.identity = identity,
+                  .cluster = cluster,
+                  .owner = owner,
+                  .certificate = certificate,
+                  .exists = !ended,
+                  .quality = quality,
+                  .on_time = on_time,
+                  .markup = markup,
+                  .imported_material = imported_material,
+                  .size = (home_sales + capacity).value,
+                  .links = links,
+                  .free_capacity = free.value,
+                  .stretch = stretch.value,
+                  .attainable = attainable.value};
+        for (std::size_t j = 0; j < capabilities; ++j)
+          bidder.match[j] = match[j], bidder.unit_cost[j] = unit_cost[j].value;
+      },
+      quarter);
+  // A contract that is over is renewed without a tender while it is worth it.
+  step.each(
+      "contract.renew_or_end", e.contract,
+      reads(e.contract.live, e.contract.capability, via(e.contract.supplier, e.supplier.bidder),
+            via(e.contract.slot, e.slot.expected), via(e.contract.family, e.family.base_price),
+            via(e.contract.family, e.family.import_price), via(e.contract.family, e.family.landed_factor),
+            via(e.contract.family, e.family.required), via(e.contract.oem, e.oem.regional_value_content),
+            via(e.contract.oem, e.oem.distance), via(e.contract.oem, e.oem.logistics), e.scenario, calendar(),
+            dice(e.contract, stream::renewal, e.contract.identity)),
+      writes(e.contract.remaining, e.contract.price, e.contract.relative_cost, e.contract.expired),
+      [](std::uint8_t live, std::uint32_t capability, const Bidder& bidder, Parts lot, Price base_price,
+         Price import_price, Ratio landed_factor, Parts national, Ratio rvc, Slots<double, most_clusters> distance,
+         Slots<Ratio, most_clusters> logistics, const Scenario& s, const Clock& clock, Dice luck,
+         std::int32_t& remaining, Price& price, Ratio& relative_cost, std::uint8_t& expired) {
+        expired = live && remaining <= 0;
+        if (!expired || !(lot > Parts{}) || !bidder.exists) return;
+        const Tender tender = tender_of(lot, base_price, import_price, landed_factor, 0, national, rvc, {}, {},
+                                        distance, logistics, bidder.identity, s.sourcing, s.policy, clock.now());
+        const Price asked = asked_price(tender, bidder, capability, s.supplier);
+        const Ratio cost =
+            total_cost(tender, bidder, asked, true, s.sourcing) / sourcing::import_cost(landed_factor, s.sourcing);
+        if (!luck.chance(sourcing::renewal_probability(cost, relative_cost, s.sourcing))) return;  // (3.25)
+        remaining = sourcing::months_between(s.sourcing.contract_months_least, s.sourcing.contract_months_most,
+                                             luck.uniform(1));
+        price = asked, relative_cost = cost, expired = 0;
+      },
+      quarter);
+  step.each(
+      "slot.open", e.slot,
+      reads(e.slot.contract, via(e.slot.contract, e.contract.expired), via(e.slot.contract, e.contract.supplier),
+            e.slot.lot_value, e.scenario.sourcing, dice(e.slot, stream::reopening)),
+      writes(e.slot.open, e.slot.freed, e.slot.contract_supplier),
+      [](Row contract, std::uint8_t expired, Row supplier, Value lot_value, const SourcingParameters& p, Dice luck,
+         std::uint8_t& open, std::uint8_t& freed, Row& contract_supplier) {
+        contract_supplier = contract == nowhere ? nowhere : supplier;
+        const bool reopens = freed || luck.chance(sourcing::reopening_probability(3, p));  // (3.26)
+        open = lot_value > Value{} && (contract == nowhere ? reopens : expired != 0);
+        if (open) freed = 0;
+      },
+      quarter);
+  step.index("family.makers", e.makers_of_family, e.family, e.supplier.families);
+  step.each(
+      "slot.hold_tender", e.slot,
+      reads(e.slot.open, via(e.slot.contract, e.contract.incumbent), e.slot.expected,
+            via(e.slot.family, e.family.base_price), via(e.slot.family, e.family.import_price),
+            via(e.slot.family, e.family.landed_factor), via(e.slot.family, e.family.difficulty),
+            via(e.slot.family, e.family.required), via(e.slot.oem, e.oem.regional_value_content),
+            via(e.slot.desk, e.desk.attraction), via(e.slot.desk, e.desk.usual_bidders),
+            via(e.slot.oem, e.oem.distance), via(e.slot.oem, e.oem.logistics), e.scenario, calendar(),
+            dice(e.slot, stream::discovery), dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
+            many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
+      writes(e.slot.draws, e.slot.tries, e.slot.asks_supplier, e.slot.bids),
+      [](std::uint8_t open, std::uint32_t incumbent, Parts lot, Price base_price, Price import_price,
+         Ratio landed_factor, Ratio difficulty, Parts national, Ratio rvc, Slots<Ratio, owners> attraction,
+         Slots<double, owners> usual_bidders, Slots<double, most_clusters> distance,
+         Slots<Ratio, most_clusters> logistics, const Scenario& s, const Clock& clock, Dice search_luck,
+         Dice class_luck, Dice pick_luck, const auto& makers, Slots<Draw, 2>& draws, std::uint8_t& tries,
+         Row& asks_supplier, Slots<double, owners>& bidders) {
+        draws = {}, tries = 0, asks_supplier = nowhere, bidders = {};
+        if (!open) return;
+        const Tender tender = tender_of(lot, base_price, import_price, landed_factor, difficulty, national, rvc,
+                                        attraction, usual_bidders, distance, logistics,
+                                        incumbent == 0 ? nowhere : incumbent - 1, s.sourcing, s.policy, clock.now());
+        const Bids bids = hold(tender, makers, search_luck, true, {s.sourcing, s.supplier});
+        bidders = bids.eligible;
+        const auto winner = draw_winner(bids, class_luck.uniform(), pick_luck, s.sourcing);
+        draws = {{winner[0], winner[1]}};
+        asks_supplier = draws[0].supplier;
+      },
+      quarter);
+  // Suppliers keep the most valuable lots that they have room for; who is refused asks the next best once. Three rounds
+  // reach what one round after the other would: a first ask, a second ask, and those whom a second ask has displaced.
+  for (const char* round : {"first", "second", "third"}) {
+    const std::string name = round;
+    step.index("supplier.requests_" + name, e.requests_of_supplier, e.supplier, e.slot.asks_supplier, e.slot.lot_value,
+               quarter);
+    step.resolve(
+        "supplier.accept_" + name, e.supplier, e.requests_of_supplier,
+        reads(e.supplier.attainable, e.scenario.sourcing), shared(e.supplier.taken_on), items(e.slot.lot_value),
+        items_out(e.slot.award),
+        [](Value attainable, const SourcingParameters& p, Value& taken_on, Value lot_value, Ratio& award) {
+          const Ratio share = sourcing::award_share(positive(attainable - taken_on), lot_value);  // (3.22)
+          award = share >= p.gates.lot_share ? share : 0;
+          taken_on += award * lot_value;
+        },
+        quarter);
+    step.each(
+        "supplier.clear_" + name, e.supplier, reads(), writes(e.supplier.taken_on),
+        [](Value& taken_on) { taken_on = {}; }, quarter);
+    step.each(
+        "slot.ask_next_" + name, e.slot, reads(e.slot.draws, e.slot.award), writes(e.slot.asks_supplier, e.slot.tries),
+        [](Slots<Draw, 2> draws, Ratio award, Row& asks_supplier, std::uint8_t& tries) {
+          if (asks_supplier == nowhere || award > 0) return;
+          tries += 1;
+          asks_supplier = tries < 2 ? draws[1].supplier : nowhere;
+        },
+        quarter);
+  }
+  step.each(
+      "slot.conclude", e.slot, reads(e.slot.asks_supplier, e.slot.award, e.slot.draws, e.slot.tries),
+      writes(e.slot.asks, e.slot.wins),
+      [](Row supplier, Ratio award, Slots<Draw, 2> draws, std::uint8_t tries, std::uint32_t& asks,
+         Slots<double, owners>& wins) {
+        asks = supplier != nowhere && award > 0;
+        wins = {};
+        if (asks) wins[static_cast<std::size_t>(draws[tries].owner)] = 1;
+      },
+      quarter);
+  step.each(
+      "contract.conclude", e.contract,
+      reads(e.contract.expired, e.contract.outstanding, e.contract.ordered, via(e.contract.slot, e.slot.open)),
+      writes(e.contract.live, e.contract.ended),
+      [](std::uint8_t expired, Dong outstanding, Parts ordered, std::uint8_t open, std::uint8_t& live,
+         std::uint8_t& ended) {
+        if (expired && open) live = 0;
+        ended = !live && outstanding == Dong{} && ordered == Parts{};
+      },
+      quarter);
+  step.renew("contract.begin_and_end", e.contracts, quarter);
+  step.each(
+      "contract.begin", e.contract,
+      reads(e.contract.asker, via(e.contract.asker, e.slot.draws), via(e.contract.asker, e.slot.tries),
+            via(e.contract.asker, e.slot.award), via(e.contract.asker, e.slot.oem),
+            via(e.contract.asker, e.slot.family), via(e.contract.asker, e.slot.desk),
+            via(e.contract.asker, e.slot.contract_supplier), e.scenario, calendar(),
+            dice(e.contract, stream::contract_length, e.contract.identity)),
+      writes(e.contract.begun, e.contract.live, e.contract.slot, e.contract.oem, e.contract.family, e.contract.desk,
+             e.contract.supplier, e.contract.capability, e.contract.owner, e.contract.remaining, e.contract.approval,
+             e.contract.share, e.contract.price, e.contract.relative_cost),
+      [](Row asker, Slots<Draw, 2> draws, std::uint8_t tries, Ratio award, Row oem, Row family, Row desk, Row former,
+         const Scenario& s, const Clock& clock, Dice luck, std::int32_t& begun, std::uint8_t& live, Row& slot,
+         Row& of_oem, Row& of_family, Row& of_desk, Row& supplier, std::uint32_t& capability, std::uint8_t& owner,
+         std::int32_t& remaining, std::int32_t& approval, Ratio& share, Price& price, Ratio& relative_cost) {
+        if (begun != 0) return;
+        const Draw& draw = draws[tries];
+        const SourcingParameters& p = s.sourcing;
+        begun = static_cast<std::int32_t>(clock.step) + 1;
+        live = 1;
+        slot = asker, of_oem = oem, of_family = family, of_desk = desk;
+        supplier = draw.supplier, capability = draw.capability, owner = static_cast<std::uint8_t>(draw.owner);
+        remaining =
+            sourcing::months_between(p.contract_months_least, p.contract_months_most, luck.uniform(0));  // (3.23)
+        const int drawn = sourcing::months_between(p.approval_months_least, p.approval_months_most, luck.uniform(1));
+        approval =
+            former == draw.supplier ? 0 : sourcing::approval_months(drawn, s.policy.approval_relief.at(clock.now()));
+        share = award, price = draw.price, relative_cost = draw.relative_cost;
+      },
+      quarter);
+  tell_contract_indices(step, e);
+}
+
+void tell_contract_indices(Step& step, Economy& e) {
+  step.index("slot.contracts", e.contracts_of_slot, e.slot, e.contract.slot);
+  step.index("supplier.contracts", e.contracts_of_supplier, e.supplier, e.contract.supplier);
+}
+
+}  // namespace trellis

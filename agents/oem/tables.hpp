@@ -1,0 +1,209 @@
+// Assemblers, their plants, their purchasing desks (assembler x category), slots (assembler x family) and contracts.
+#pragma once
+#include "agents/cluster/tables.hpp"
+#include "agents/names.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+#include "engine/state/column.hpp"
+
+namespace trellis {
+
+inline constexpr std::size_t months_of_year = 12;
+inline constexpr std::size_t longest_credit = 8;  // months that an invoice may wait, and this one
+using Purchases = Slots<Dong, sources>;           // by source
+
+// A supplier that a desk has drawn, with what was agreed.
+struct Draw {
+  Row supplier = nowhere;
+  std::uint32_t capability = 0;
+  Owner owner = Owner::domestic;
+  Ratio relative_cost = 0;  // total cost over the import's
+  Price price{};
+};
+
+struct OemTable : Table {
+  OemTable() : Table{"oem"} {}
+  Column<std::uint32_t> group{*this, {"group", "Home of the maker's brand"}};
+  Column<Row> cluster{*this, {"cluster", "Cluster of the largest plant"}};
+  Column<Slots<Ratio, most_clusters>> plant_share{*this, {"plant_share", "Share of capacity in each cluster"}};
+  Column<Slots<double, most_clusters>> distance{*this,
+                                                {"distance", "Distance of each cluster from the largest plant", "km"}};
+  Column<Slots<Ratio, most_clusters>> logistics{*this,
+                                                {"logistics", "Cost of carriage from each cluster, over the price"}};
+  Column<Ratio> asean_share{*this, {"asean_share", "Share of imported parts that originates in ASEAN"}};
+  // Plans
+  Column<Vehicles> added{*this, {"added", "Capacity added to the plants by expansion", "vehicles per month"}};
+  Column<Vehicles> capacity{*this,
+                            {.name = "capacity",
+                             .meaning = "Vehicles that the plants can build in a month",
+                             .unit = "vehicles",
+                             .publish = Publish::point}};
+  Column<Ratio> within_capacity{*this, {"within_capacity", "Share of the wanted vehicles that the plants can build"}};
+  Column<Slots<Vehicles, powertrains>> usual{*this,
+                                             {"usual", "Expected sales in a month of average season", "vehicles"}};
+  Column<Slots<Vehicles, powertrains>> planned{*this, {"planned", "Vehicles planned", "vehicles"}};
+  Column<Ratio> complete{*this, {"complete", "Share of the planned vehicles for which every part is there"}};
+  Column<Vehicles> built{
+      *this, {.name = "production", .meaning = "Vehicles built", .unit = "vehicles", .publish = Publish::sum}};
+  // Money
+  Column<Dong> expansion{*this, {"expansion", "Spending on expansion", "VND"}};
+  Column<Dong> depreciation{*this, {"depreciation", "Wear of the plants, renewed at once", "VND"}};
+  Column<Dong> revenue{*this, {"revenue", "Sales of vehicles before taxes", "VND"}};
+  Column<Dong> wages{*this, {"wages", "Wages of assembly", "VND"}};
+  Column<Slots<Dong, 2>> other_parts{*this, {"other_parts", "Imported and in-house parts of the month", "VND"}};
+  Column<Dong> bonus{*this, {"bonus", "Bonus for local content", "VND"}};
+  Column<Dong> invoiced{*this, {"invoiced", "Invoices of suppliers received in the month", "VND"}};
+  Column<Dong> settled{*this, {"settled", "Invoices of suppliers paid in the month", "VND"}};
+  Column<Dong> interest{*this, {"interest", "Interest paid", "VND"}};
+  Column<Dong> borrowed{*this, {"borrowed", "New loans", "VND"}};
+  Column<Dong> repaid{*this, {"repaid", "Instalments", "VND"}};
+  Column<Dong> payout{*this, {"payout", "Payout to the owners", "VND"}};
+  Column<Dong> deposits{*this, {"deposits", "Deposits", "VND"}};
+  Column<Dong> loans{*this, {"loans", "Loans outstanding", "VND"}};
+  Column<Dong> payable{*this, {"payable", "Invoices of suppliers not yet paid", "VND"}};
+  Column<Dong> capital{*this, {"capital", "Book value of plants", "VND"}};
+  Column<Dong> net_worth{*this, {"net_worth", "Net worth at the beginning of the month", "VND"}};
+  Column<Dong> residual{*this, {"residual", "What the accounts of the month leave unexplained: 0", "VND"}};
+  // Localisation
+  Column<Value> foreign_content{*this, {"foreign_content", "Non-originating materials of the month", "VND"}};
+  Column<Value> foreign_local{*this, {"foreign_local", "Those in the parts of local suppliers", "VND"}};
+  Column<Slots<Value, months_of_year>> revenue_ring{*this, {"revenue_ring", "Revenue of the last 12 months", "VND"}};
+  Column<Slots<Value, months_of_year>> foreign_ring{
+      *this, {"foreign_ring", "Non-originating materials of the last 12 months", "VND"}};
+  Column<Ratio> regional_value_content{
+      *this, {.name = "rvc", .meaning = "Regional value content, trailing 12 months", .publish = Publish::point}};
+  Column<Purchases> purchases{*this, {"purchases", "Purchases of parts by source, trailing 12 months", "VND"}};
+  Column<Ratio> localisation_gross{
+      *this,
+      {.name = "localisation_gross",
+       .meaning = "Share of purchases made in Vietnam, in-house included, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Ratio> localisation_arm{*this,
+                                 {.name = "localisation_arm",
+                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
+                                  .publish = Publish::point}};
+  Column<Ratio> localisation_domestic{
+      *this,
+      {.name = "localisation_domestic",
+       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
+       .publish = Publish::point}};
+};
+
+struct PlantTable : Table {
+  PlantTable() : Table{"plant"} {}
+  Column<Row> oem{*this, {"oem", "Assembler that owns the plant"}};
+  Column<Row> cluster{*this, {"cluster", "Cluster in which it stands"}};
+  Column<std::int32_t> opens{*this, {"opens", "Step in which the capacity is there"}};
+  Column<Vehicles> capacity{*this, {"capacity", "Vehicles a month", "vehicles"}};
+  Column<Vehicles> running{*this, {"running", "The same once open, 0 before", "vehicles"}};
+};
+
+// What an assembler knows and decides about one category: in-house share and the appeal of each source.
+struct DeskTable : Table {
+  DeskTable() : Table{"desk"} {}
+  Column<Row> oem{*this, {"oem", "Assembler"}};
+  Column<Row> category{*this, {"category", "Category of parts"}};
+  Column<std::uint32_t> share_group{*this, {"share_group", "Group whose base-year shares apply"}};
+  Column<Ratio> inhouse_start{*this, {"inhouse_start", "In-house share in the base year"}};
+  Column<Ratio> inhouse_claim{*this, {"inhouse_claim", "In-house share that the maker claims for later"}};
+  Column<std::int32_t> claim_begins{*this, {"claim_begins", "Step in which the rise to it begins"}};
+  Column<std::int32_t> claim_ramp{*this, {"claim_ramp", "Time of the rise", "months"}};
+  Column<Ratio> inhouse{*this, {"inhouse", "Share of the requirement that the assembler makes itself"}};
+  Column<Slots<Ratio, owners>> attraction{
+      *this, {"attraction", "Attraction of domestic- and foreign-owned suppliers beyond cost"}};
+  Column<Slots<double, owners>> usual_bidders{*this,
+                                              {"usual_bidders", "Mean number of eligible bidders in the base year"}};
+  Column<Slots<Dong, owners>> bought_local{*this,
+                                           {"bought_local", "Deliveries of the month by owner of the supplier", "VND"}};
+  Column<Slots<Dong, 2>> bought_other{*this, {"bought_other", "Imports and in-house parts of the month", "VND"}};
+  Column<Dong> supplier_value_added{*this,
+                                    {"supplier_value_added", "Local value in suppliers' parts of the month", "VND"}};
+  Column<Dong> inhouse_value_added{*this, {"inhouse_value_added", "Local value in in-house parts of the month", "VND"}};
+  Column<Slots<Dong, sources * months_of_year>> ring{*this, {"ring", "Purchases of the last 12 months", "VND"}};
+  Column<Slots<Dong, months_of_year>> value_added_ring{
+      *this, {"value_added_ring", "Local value of the last 12 months", "VND"}};
+  Column<Purchases> purchases{*this, {"purchases", "Purchases by source, trailing 12 months", "VND"}};
+  Column<Dong> value_added{*this, {"value_added", "Local value in the parts, trailing 12 months", "VND"}};
+};
+
+struct SlotTable : Table {
+  SlotTable() : Table{"slot"} {}
+  Column<Row> oem{*this, {"oem", "Assembler"}};
+  Column<Row> family{*this, {"family", "Part family"}};
+  Column<Row> desk{*this, {"desk", "Purchasing desk"}};
+  Column<Parts> expected{*this, {"expected", "Sets bought outside in a month of average season", "sets"}};
+  Column<Parts> needed{*this, {"needed", "Sets bought outside that the month's plan takes", "sets"}};
+  Column<Parts> made_inhouse{*this, {"made_inhouse", "Sets made in-house", "sets"}};
+  Column<Parts> called_off{*this, {"called_off", "Sets called off outside", "sets"}};
+  Column<Parts> ordered{*this, {"ordered", "Sets ordered under contracts", "sets"}};
+  Column<Parts> imported{*this, {"imported", "Sets imported, spot imports included", "sets"}};
+  Column<Parts> at_hand{*this, {"at_hand", "Sets in store before assembly", "sets"}};
+  Column<Parts> inventory{*this, {"inventory", "Sets in the assembler's store", "sets"}};
+  Column<Slots<Dong, 2>> bought{*this, {"bought", "Imported and in-house parts of the month", "VND"}};
+  Column<Dong> import_payment{*this, {"import_payment", "Imported parts before duty", "VND"}};
+  Column<Dong> duty_payment{*this, {"duty_payment", "Duty on imported parts", "VND"}};
+  Column<Dong> inhouse_material{*this, {"inhouse_material", "Imported material of in-house parts", "VND"}};
+  Column<Dong> inhouse_wages{*this, {"inhouse_wages", "Local value of in-house parts", "VND"}};
+  Column<Value> foreign_content{*this, {"foreign_content", "Non-originating materials of the month", "VND"}};
+  // Sourcing
+  Column<Row> contract{*this, {"contract", "Live contract; nowhere where the slot is imported"}};
+  Column<Row> contract_supplier{*this, {"contract_supplier", "Supplier of the live contract"}};
+  Column<std::uint8_t> freed{*this, {"freed", "Whether a contract ended since the last tender"}};
+  Column<std::uint8_t> open{*this, {"open", "Whether a tender is out"}};
+  Column<Value> lot_value{*this, {"lot_value", "Sets of an average month at base prices", "VND"}};
+  Column<Slots<Draw, 2>> draws{*this, {"draws", "Suppliers drawn, first and next best"}};
+  Column<std::uint8_t> tries{*this, {"tries", "Draws that were refused"}};
+  Column<Row> asks_supplier{*this, {"asks_supplier", "Supplier asked in this round"}};
+  Column<Ratio> award{*this, {"award", "Share of the lot that the supplier took on"}};
+  Column<std::uint32_t> asks{*this, {"asks", "Contracts to begin"}};
+  Column<Slots<double, owners>> bids{*this, {"bids", "Eligible bidders of the tender, by owner"}};
+  Column<Slots<double, owners>> wins{*this, {"wins", "Whom it was awarded to, by owner"}};
+};
+
+struct ContractTable : Table {
+  ContractTable() : Table{"contract"} {}
+  Column<std::uint32_t> identity{*this, {"identity", "Identity, never used twice"}};
+  Column<Row> asker{*this, {"asker", "Slot that asked for the contract"}};
+  Column<std::uint32_t> origin{*this, {"origin", "Always 0: slots ask"}};
+  Column<std::uint8_t> ended{*this, {"ended", "Whether the row can go: over and paid"}};
+  Column<std::uint8_t> live{*this, {"live", "Whether deliveries go on"}};
+  Column<Row> slot{*this, {"slot", "Slot that buys"}};
+  Column<Row> oem{*this, {"oem", "Assembler that buys"}};
+  Column<Row> desk{*this, {"desk", "Purchasing desk that buys"}};
+  Column<Row> family{*this, {"family", "Family that is bought"}};
+  Column<Row> supplier{*this, {"supplier", "Supplier; nowhere once it has left"}};
+  Column<std::uint32_t> capability{*this, {"capability", "Which of the supplier's families this is"}};
+  Column<std::uint8_t> owner{*this, {"owner", "0 domestic-owned, 1 foreign-owned supplier"}};
+  Column<std::int32_t> begun{*this, {"begun", "Step of the award"}};
+  Column<std::int32_t> remaining{*this, {"remaining", "Months until expiry", "months"}};
+  Column<std::int32_t> approval{*this, {"approval", "Months until the production part is approved", "months"}};
+  Column<Ratio> share{*this, {"share", "Share of the slot's call-offs"}};
+  Column<Price> price{*this, {"price", "Price", "VND per set"}};
+  Column<std::int32_t> delivering{*this, {"delivering", "Months with deliveries", "months"}};
+  Column<std::uint8_t> expired{*this, {"expired", "Whether the contract is over and not renewed"}};
+  Column<std::uint32_t> incumbent{*this, {"incumbent", "Identity of the supplier and 1; 0 once it has left"}};
+  Column<Value> bound{*this, {"bound", "Capacity that the contract binds, at base prices a month", "VND"}};
+  Column<Ratio> relative_cost{*this, {"relative_cost", "Total cost over the import's at the award"}};
+  Column<Parts> ordered{*this, {"ordered", "Sets called off", "sets"}};
+  Column<Parts> delivered{*this, {"delivered", "Sets delivered to the assembler", "sets"}};
+  Column<Parts> spares{*this, {"spares", "Spare sets ordered", "sets"}};
+  Column<Parts> spares_delivered{*this, {"spares_delivered", "Spare sets delivered", "sets"}};
+  Column<Value> load{*this, {"load", "Orders at base prices", "VND"}};
+  Column<Value> foreign_load{*this, {"foreign_load", "The same where a foreign brand's assembler buys", "VND"}};
+  Column<Dong> amount{*this, {"amount", "Value of the month's deliveries", "VND"}};
+  Column<Slots<Dong, owners>> by_owner{*this, {"by_owner", "The same, by owner of the supplier", "VND"}};
+  Column<Dong> spare_amount{*this, {"spare_amount", "Value of the month's spare sets", "VND"}};
+  Column<Slots<Dong, owners>> spare_by_owner{*this, {"spare_by_owner", "The same, by owner of the supplier", "VND"}};
+  Column<Dong> bonus{*this, {"bonus", "Bonus to the assembler", "VND"}};
+  Column<Dong> value_added{*this, {"value_added", "Local value of the month's deliveries", "VND"}};
+  Column<Value> foreign_content{*this,
+                                {"foreign_content", "Non-originating material in the month's deliveries", "VND"}};
+  Column<Dong> due{*this, {"due", "Invoice to be paid this month", "VND"}};
+  Column<Slots<Dong, longest_credit>> invoices{*this, {"invoices", "Invoices not yet due, the oldest first", "VND"}};
+  Column<Dong> due_to_estate{*this, {"due_to_estate", "The same where the supplier has left", "VND"}};
+  Column<Dong> outstanding{*this, {"outstanding", "All invoices not yet paid", "VND"}};
+  Column<std::uint32_t> counted{*this, {"counted", "1 for live contracts"}};
+  Column<std::uint32_t> awarded{*this, {"awarded", "1 for contracts awarded this month"}};
+};
+
+}  // namespace trellis

@@ -1,0 +1,179 @@
+// A request for quotation as one function: whom a desk finds, who passes the gates, what each bid costs, and how likely
+// each source is. The month's sourcing and the share inversion at loading use the same one.
+#pragma once
+#include <array>
+#include <tuple>
+
+#include "agents/cluster/tables.hpp"
+#include "agents/oem/sourcing.hpp"
+#include "agents/supplier/equations.hpp"
+#include "agents/supplier/tables.hpp"
+#include "engine/core/draws.hpp"
+
+namespace trellis {
+
+inline constexpr std::size_t most_candidates = 16;  // of one owner class
+inline constexpr std::size_t most_bids = 2 * most_candidates + 1;
+
+// What is asked for.
+struct Tender {
+  Parts lot{};              // sets a month
+  Price base_price{};       // import price of the base year: what capacity is measured in
+  Price import_price{};     // import price now
+  Ratio landed_factor = 0;  // landed over import price
+  Ratio difficulty = 0;
+  Parts national_volume{};  // sets a month that all assemblers buy
+  Ratio pooled_share = 0;   // of it that a bid may count on
+  Ratio regional_value_content = 0;
+  Ratio local_content_bonus = 0;
+  std::array<int, owners> candidates{};     // that the desk looks for
+  Slots<Ratio, owners> attraction{};        // beyond cost, by owner class
+  Slots<double, owners> usual_bidders{};    // eligible ones in the base year
+  Slots<double, most_clusters> distance{};  // km to each cluster
+  Slots<Ratio, most_clusters> logistics{};  // cost of carriage from each cluster, over the price
+  std::uint32_t incumbent = nowhere;        // identity; nowhere where there is none
+};
+
+struct Bid {
+  Row supplier = nowhere;
+  std::uint32_t capability = 0, identity = 0;
+  Owner owner = Owner::domestic;
+  Ratio cost = 0;  // total cost over the import price
+  Price price{};   // đồng per set
+};
+
+struct Bids {
+  std::array<Bid, most_bids> bid{};
+  std::size_t count = 0;
+  Slots<double, owners> eligible{};
+  Slots<double, owners> weight{};  // of the class, (3.20)
+  double import_weight = 0;
+
+  double all_weights() const { return sum(weight) + import_weight; }
+};
+
+struct TenderRules {
+  const SourcingParameters& sourcing;
+  const SupplierParameters& supplier;
+};
+
+// The price that a supplier asks for a lot, (4.2), (4.3), (4.13).
+inline Price asked_price(const Tender& t, const Bidder& bidder, std::uint32_t capability, const SupplierParameters& p) {
+  const Parts volume = supplier::bid_volume(12 * t.lot, 12 * t.national_volume, t.pooled_share);
+  const Price cost = Price{bidder.unit_cost[capability]} * supplier::scale_factor(volume, p);
+  return supplier::asking_price(cost, bidder.markup);
+}
+
+inline Ratio total_cost(const Tender& t, const Bidder& bidder, Price price, bool incumbent,
+                        const SourcingParameters& p) {
+  return sourcing::total_cost({.price = price / t.import_price,
+                               .logistics = t.logistics[bidder.cluster],
+                               .quality = bidder.quality,
+                               .on_time = bidder.on_time,
+                               .incumbent = incumbent,
+                               .worth = sourcing::local_content_worth(t.regional_value_content, t.local_content_bonus,
+                                                                      bidder.imported_material, p)},
+                              p);  // (3.17)
+}
+
+inline sourcing::FailedGates failed_gates(const Tender& t, const Bidder& bidder, std::uint32_t capability,
+                                          const GateParameters& p) {
+  return sourcing::failed_gates({.match = bidder.match[capability],
+                                 .certificate = bidder.certificate,
+                                 .quality = bidder.quality,
+                                 .free_capacity = Value{bidder.free_capacity},
+                                 .stretch = Value{bidder.stretch},
+                                 .attainable = Value{bidder.attainable}},
+                                t.difficulty, t.lot * t.base_price, p);  // (3.15)
+}
+
+// Keeps the first to arrive of each owner class, and the incumbent whenever it arrives.
+class Search {
+ public:
+  explicit Search(const std::array<int, owners>& wanted) : wanted_{wanted} {}
+  void meet(std::size_t maker, Owner class_of_owner, double arrival, bool incumbent) {
+    if (incumbent) {
+      incumbent_ = {maker, arrival};
+      known_ = true;
+      return;
+    }
+    const auto owner = static_cast<std::size_t>(class_of_owner);
+    auto& found = found_[owner];
+    std::size_t& count = count_[owner];
+    const auto most = static_cast<std::size_t>(wanted_[owner]);
+    if (most == 0 || (count == most && !(arrival < found[count - 1].arrival))) return;
+    std::size_t place = count < most ? count++ : count - 1;
+    for (; place > 0 && arrival < found[place - 1].arrival; --place) found[place] = found[place - 1];
+    found[place] = {maker, arrival};
+  }
+  template <class F>
+  void each(F f) const {
+    for (std::size_t owner = 0; owner < owners; ++owner)
+      for (std::size_t i = 0; i < count_[owner]; ++i) f(found_[owner][i].maker, false);
+    if (known_) f(incumbent_.maker, true);
+  }
+
+ private:
+  struct Found {
+    std::size_t maker = 0;  // place in the range of makers
+    double arrival = 0;
+  };
+  std::array<int, owners> wanted_;
+  std::array<std::array<Found, most_candidates>, owners> found_{};
+  std::array<std::size_t, owners> count_{};
+  Found incumbent_{};
+  bool known_ = false;
+};
+
+// Holds a tender among the makers of a family: a range of (row, capability, Bidder).
+template <class Makers>
+Bids hold(const Tender& t, const Makers& makers, const Dice& luck, bool capacity_counts, const TenderRules& rules) {
+  Search search{t.candidates};
+  for (std::size_t maker = 0; maker < makers.size(); ++maker) {
+    const auto& [supplier, capability, bidder] = makers[maker];
+    if (!bidder.exists) continue;
+    const double weight = sourcing::discovery_weight(Value{bidder.size}, t.distance[bidder.cluster], bidder.links,
+                                                     rules.sourcing.discovery);  // (3.2)
+    search.meet(maker, bidder.owner, sourcing::arrival(luck.exponential(bidder.identity), weight),
+                bidder.identity == t.incumbent);
+  }
+  Bids bids;
+  Slots<double, owners> win_weights{};
+  search.each([&](std::size_t maker, bool incumbent) {
+    const auto& [supplier, capability, bidder] = makers[maker];
+    sourcing::FailedGates failed = failed_gates(t, bidder, capability, rules.sourcing.gates);
+    if (!capacity_counts) failed = failed.without(sourcing::Gate::capacity).without(sourcing::Gate::finance);
+    if (!failed.none()) return;
+    const Price price = asked_price(t, bidder, capability, rules.supplier);
+    const Ratio cost = total_cost(t, bidder, price, incumbent, rules.sourcing);
+    bids.bid[bids.count++] = Bid{supplier, capability, bidder.identity, bidder.owner, cost, price};
+    const auto owner = static_cast<std::size_t>(bidder.owner);
+    bids.eligible[owner] += 1;
+    win_weights[owner] += sourcing::win_weight(cost, rules.sourcing);
+  });
+  for (std::size_t owner = 0; owner < owners; ++owner)
+    bids.weight[owner] = sourcing::class_weight(t.attraction[owner], bids.eligible[owner], t.usual_bidders[owner],
+                                                win_weights[owner], rules.sourcing);  // (3.20)
+  bids.import_weight = sourcing::win_weight(sourcing::import_cost(t.landed_factor, rules.sourcing), rules.sourcing);
+  return bids;
+}
+
+// The two best bids of an owner class by a race of exponentials keyed by identity: the chance to come first is the
+// share in the win weights (3.21), whoever else takes part.
+inline std::array<const Bid*, 2> draw_two(const Bids& bids, Owner owner, const Dice& luck,
+                                          const SourcingParameters& p) {
+  std::array<const Bid*, 2> best{};
+  std::array<double, 2> time{};
+  for (std::size_t i = 0; i < bids.count; ++i) {
+    const Bid& bid = bids.bid[i];
+    if (bid.owner != owner) continue;
+    const double arrives = luck.exponential(bid.identity) / sourcing::win_weight(bid.cost, p);
+    if (!best[0] || arrives < time[0])
+      best[1] = best[0], time[1] = time[0], best[0] = &bid, time[0] = arrives;
+    else if (!best[1] || arrives < time[1])
+      best[1] = &bid, time[1] = arrives;
+  }
+  return best;
+}
+
+}  // namespace trellis

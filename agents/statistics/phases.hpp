@@ -1,0 +1,13 @@
+// P12: localisation in each of its definitions and cuts, firms, public money.
+#pragma once
+
+namespace trellis {
+
+class Economy;
+class Step;
+
+void tell_purchases(Step& step, Economy& e);
+void tell_localisation(Step& step, Economy& e);
+void tell_firms(Step& step, Economy& e);
+
+}  // namespace trellis

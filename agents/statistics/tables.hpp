@@ -1,0 +1,228 @@
+// What is reported: national series, the cuts by brand group, and the transaction matrix.
+#pragma once
+#include "agents/names.hpp"
+#include "agents/oem/tables.hpp"
+#include "agents/supplier/tables.hpp"
+
+namespace trellis {
+
+inline constexpr std::size_t tender_ring = 4 * owners * 2;  // quarters x owners x (bids, wins)
+
+struct NationTable : Table {
+  NationTable() : Table{"nation"} { resize(1); }
+  // The market
+  Column<double> noise{*this, {"noise", "Autoregressive noise of the log market"}};
+  Column<Ratio> dearness{*this, {"dearness", "Buyer prices relative to today's law, weighted by shares"}};
+  Column<double> choice_weight{*this, {"choice_weight", "Denominator of the logit shares"}};
+  Column<double> charging_network{*this, {"charging_network", "Charging points relative to the start of the run"}};
+  Column<Slots<VehiclePrice, powertrains>> import_bill{
+      *this, {"import_bill", "Bill of parts of a vehicle at import prices", "VND per vehicle"}};
+  Column<Slots<VehiclePrice, powertrains>> landed_bill{
+      *this, {"landed_bill", "Bill of parts of a vehicle at landed prices", "VND per vehicle"}};
+  Column<Vehicles> demand{*this,
+                          {.name = "vehicle_demand",
+                           .meaning = "Vehicles that buyers in Vietnam order",
+                           .unit = "vehicles",
+                           .publish = Publish::sum}};
+  Column<Vehicles> sales{*this,
+                         {.name = "vehicle_sales",
+                          .meaning = "Vehicles sold in Vietnam, imported ones included",
+                          .unit = "vehicles",
+                          .publish = Publish::sum}};
+  Column<Slots<Vehicles, powertrains>> sales_by_powertrain{*this,
+                                                           {.name = "powertrain_sales",
+                                                            .meaning = "Vehicles sold in Vietnam",
+                                                            .unit = "vehicles",
+                                                            .publish = Publish::sum,
+                                                            .axis = "powertrain"}};
+  Column<Vehicles> production{*this,
+                              {.name = "vehicle_production",
+                               .meaning = "Vehicles built in Vietnam",
+                               .unit = "vehicles",
+                               .publish = Publish::sum}};
+  Column<Vehicles> imports{
+      *this,
+      {.name = "vehicle_imports", .meaning = "Imported vehicles sold", .unit = "vehicles", .publish = Publish::sum}};
+  Column<Slots<Vehicles, months_of_year>> sales_ring{*this, {"sales_ring", "Sales of the last 12 months", "vehicles"}};
+  Column<Vehicles> sales_year{*this,
+                              {.name = "vehicle_sales_12_months",
+                               .meaning = "Vehicles sold, trailing 12 months",
+                               .unit = "vehicles",
+                               .publish = Publish::point}};
+  Column<Slots<Vehicles, powertrains>> fleet{*this,
+                                             {.name = "vehicle_fleet",
+                                              .meaning = "Vehicles on the road",
+                                              .unit = "vehicles",
+                                              .publish = Publish::point,
+                                              .axis = "powertrain"}};
+  // Localisation, each definition of section 4 over the trailing 12 months
+  Column<Purchases> purchases{*this,
+                              {.name = "purchases",
+                               .meaning = "Purchases of parts by assemblers, trailing 12 months",
+                               .unit = "VND",
+                               .publish = Publish::point,
+                               .axis = "source"}};
+  Column<Dong> value_added{*this, {"value_added", "Local value in the parts, trailing 12 months", "VND"}};
+  Column<Ratio> localisation_gross{
+      *this,
+      {.name = "localisation_gross",
+       .meaning = "Share of the parts that is made in Vietnam, in-house included, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Ratio> localisation_imposed{
+      *this,
+      {.name = "localisation_gross_imposed",
+       .meaning = "The part of localisation_gross that is made in-house: a strategy path, an input",
+       .publish = Publish::point}};
+  Column<Ratio> localisation_endogenous{
+      *this,
+      {.name = "localisation_gross_endogenous",
+       .meaning = "The part of localisation_gross that the parts market brought about",
+       .publish = Publish::point}};
+  Column<Ratio> localisation_arm{*this,
+                                 {.name = "localisation_arm",
+                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
+                                  .publish = Publish::point}};
+  Column<Ratio> localisation_domestic{
+      *this,
+      {.name = "localisation_domestic",
+       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Ratio> localisation_value_added{
+      *this,
+      {.name = "localisation_value_added",
+       .meaning =
+           "Share of the parts' value that is added in Vietnam, imported materials stripped out, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Ratio> regional_value_content{
+      *this,
+      {.name = "rvc",
+       .meaning = "ASEAN regional value content of the vehicles built, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Slots<Dong, owners>> spares_local{*this, {"spares_local", "Spare parts of suppliers in the month", "VND"}};
+  Column<Dong> spares_imported{*this, {"spares_imported", "Imported spare parts of the month", "VND"}};
+  Column<Slots<Dong, sources * months_of_year>> spares_ring{
+      *this, {"spares_ring", "Spare parts of the last 12 months", "VND"}};
+  Column<Purchases> spares_year{*this,
+                                {.name = "spare_purchases",
+                                 .meaning = "Spare parts bought, trailing 12 months",
+                                 .unit = "VND",
+                                 .publish = Publish::point,
+                                 .axis = "source"}};
+  Column<Ratio> demand_met{
+      *this,
+      {.name = "demand_met",
+       .meaning = "Share of components and spare parts bought that suppliers in Vietnam deliver, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Ratio> demand_met_domestic{
+      *this,
+      {.name = "demand_met_domestic",
+       .meaning =
+           "Share of components and spare parts bought that Vietnamese-owned suppliers deliver, trailing 12 months",
+       .publish = Publish::point}};
+  // Firms
+  Column<Slots<std::uint32_t, owners>> suppliers{*this,
+                                                 {.name = "active_suppliers",
+                                                  .meaning = "Suppliers with a live contract, by owner",
+                                                  .unit = "firms",
+                                                  .publish = Publish::point,
+                                                  .axis = "owner"}};
+  Column<std::uint32_t> direct_suppliers{*this,
+                                         {.name = "direct_suppliers",
+                                          .meaning = "Suppliers with a live contract",
+                                          .unit = "firms",
+                                          .publish = Publish::point}};
+  Column<std::uint32_t> firms{*this,
+                              {.name = "supporting_firms",
+                               .meaning = "Supporting firms, latent ones included",
+                               .unit = "firms",
+                               .publish = Publish::point}};
+  Column<Slots<std::uint32_t, certificates>> certified{
+      *this,
+      {.name = "certified_firms",
+       .meaning = "Vietnamese-owned firms that serve the industry, by certificate",
+       .unit = "firms",
+       .publish = Publish::point,
+       .axis = "certificate"}};
+  Column<std::uint32_t> exits{
+      *this, {.name = "exits", .meaning = "Supporting firms that left", .unit = "firms", .publish = Publish::sum}};
+  Column<std::uint32_t> entries{*this,
+                                {.name = "diversifications",
+                                 .meaning = "Latent firms that began to serve the industry",
+                                 .unit = "firms",
+                                 .publish = Publish::sum}};
+  Column<std::uint32_t> contracts{*this,
+                                  {.name = "contracts",
+                                   .meaning = "Live contracts between assemblers and suppliers",
+                                   .unit = "contracts",
+                                   .publish = Publish::point}};
+  Column<std::uint32_t> awards{
+      *this, {.name = "awards", .meaning = "Contracts awarded", .unit = "contracts", .publish = Publish::sum}};
+  Column<std::uint32_t> projects{
+      *this,
+      {.name = "projects", .meaning = "Research projects under way", .unit = "projects", .publish = Publish::point}};
+  Column<double> project_places{*this, {"project_places", "Projects that institutes could begin this year"}};
+  Column<Slots<double, owners>> bids{*this, {"bids", "Eligible bids of the quarter, by owner"}};
+  Column<Slots<double, owners>> wins{*this, {"wins", "Tenders won in the quarter, by owner"}};
+  Column<Slots<double, tender_ring>> tenders{*this, {"tenders", "Bids and wins of the last four quarters, by owner"}};
+  Column<double> want_certificates{*this, {"want_certificates", "Firms that would start certification this quarter"}};
+  Column<double> mean_wage{*this, {"mean_wage", "Mean wage of the clusters relative to the frontier's"}};
+  // Public money
+  Column<Dong> receipts{*this,
+                        {.name = "public_receipts",
+                         .meaning = "Taxes, duties and fees paid to the government",
+                         .unit = "VND",
+                         .publish = Publish::sum}};
+  Column<Dong> public_cost{*this,
+                           {.name = "public_cost",
+                            .meaning = "Grants and programmes paid by the government",
+                            .unit = "VND",
+                            .publish = Publish::sum}};
+  Column<Dong> credit_wanted{
+      *this,
+      {.name = "credit_wanted", .meaning = "Loans that suppliers asked for", .unit = "VND", .publish = Publish::sum}};
+  Column<Dong> credit_granted{
+      *this, {.name = "credit_granted", .meaning = "Loans that suppliers got", .unit = "VND", .publish = Publish::sum}};
+  Column<SupplierFlows> supplier_flows{*this,
+                                       {"supplier_flows", "What moved money and net worth of all suppliers", "VND"}};
+  Column<Dong> supplier_residual{*this, {"supplier_residual", "Unexplained net worth of suppliers: 0", "VND"}};
+  Column<Dong> oem_residual{*this, {"oem_residual", "Unexplained net worth of assemblers: 0", "VND"}};
+  Column<Dong> residual{*this,
+                        {.name = "accounting_residual",
+                         .meaning = "Sum of the absolute differences of all accounting identities: always 0",
+                         .unit = "VND",
+                         .publish = Publish::point}};
+};
+
+struct GroupTable : Table {
+  GroupTable() : Table{"group"} { resize(groups); }
+  Column<Purchases> purchases{*this, {"purchases", "Purchases of parts by source, trailing 12 months", "VND"}};
+  Column<Ratio> localisation_gross{
+      *this,
+      {.name = "localisation_gross",
+       .meaning = "Share of purchases made in Vietnam, in-house included, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Ratio> localisation_arm{*this,
+                                 {.name = "localisation_arm",
+                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
+                                  .publish = Publish::point}};
+  Column<Ratio> localisation_domestic{
+      *this,
+      {.name = "localisation_domestic",
+       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
+       .publish = Publish::point}};
+};
+
+inline constexpr std::size_t sectors = 7;
+// The transaction matrix: one row for each kind of payment, one column for each sector; what a sector receives is
+// positive.
+struct FlowTable : Table {
+  FlowTable() : Table{"flow"} {}
+  Column<Slots<Dong, sectors>> received{*this,
+                                        {.name = "transactions",
+                                         .meaning = "Net receipts of each sector",
+                                         .unit = "VND",
+                                         .publish = Publish::sum,
+                                         .axis = "sector"}};
+};
+
+}  // namespace trellis

@@ -1,0 +1,41 @@
+// Streams of chance: what a draw is for. Numbers are never changed or used again, so that a new behaviour changes
+// nobody else's luck.
+#pragma once
+#include <cstdint>
+
+namespace trellis::stream {
+
+enum Stream : std::uint32_t {
+  market_noise = 1,
+  discovery = 2,
+  source_class = 3,
+  pick = 4,
+  contract_length = 5,
+  approval = 6,
+  reopening = 7,
+  renewal = 8,
+  termination = 9,
+  credit_access = 10,
+  credit_amount = 11,
+  home_growth = 12,
+  innovation = 13,
+  innovation_size = 14,
+  imitation = 15,
+  imitation_model = 16,
+  certification = 17,
+  project_success = 18,
+  project_choice = 19,
+  exit = 20,
+  foreign_entry = 21,
+  entry_location = 22,
+  diversification = 23,
+  diversification_choice = 24,
+  first_state = 25,
+  family_order = 26,
+  family_profile = 27,
+  initial_residual = 28,
+  institute_state = 29,
+  first_category = 30,
+};
+
+}  // namespace trellis::stream

@@ -1,0 +1,182 @@
+#include "agents/finance/equations.hpp"
+#include "agents/model.hpp"
+#include "agents/oem/phases.hpp"
+#include "agents/supplier/equations.hpp"
+#include "agents/supplier/exit_entry.hpp"
+#include "agents/supplier/first_state.hpp"
+#include "agents/supplier/phases.hpp"
+#include "agents/world/equations.hpp"
+
+namespace trellis {
+
+namespace {
+
+// Every column of the table, and the ledger.
+Accesses all_of(const Table& table, const Ledger& book) {
+  Accesses all{{&book, Access::table}};
+  for (const AnyColumn* column : table.columns()) all.push_back({column, Access::table});
+  return all;
+}
+
+}  // namespace
+
+void tell_exit(Step& step, Economy& e) {
+  step.each("supplier.leave", e.supplier,
+            reads(e.supplier.deposits, e.supplier.receivable, e.supplier.orders, e.supplier.home_sales,
+                  e.supplier.owner, dice(e.supplier, stream::exit, e.supplier.identity), e.scenario.exit_entry,
+                  pays(e.book, sector::suppliers)),
+            writes(e.supplier.ended, e.supplier.distress, e.supplier.loans, e.supplier.capital, e.supplier.flows,
+                   e.supplier.left_domestic, e.supplier.estate),
+            [](Dong deposits, Dong receivable, Value orders, Value home_sales, Owner owner, Dice luck,
+               const ExitEntryParameters& p, Teller pay, std::uint8_t& ended, std::int32_t& distress, Dong& loans,
+               Dong& capital, SupplierFlows& flows, std::uint32_t& left_domestic, Dong& estate) {
+              estate = {}, left_domestic = 0;
+              distress =
+                  supplier::months_in_distress(distress, deposits + capital + receivable - loans, deposits);  // (11.2)
+              ended = supplier::insolvent(distress, p) ||
+                      luck.chance(supplier::exit_probability(orders > Value{}, 12 * home_sales, p));
+              if (!ended) return;
+              const supplier::Liquidation end = supplier::liquidation(deposits, capital, loans, p);  // (11.4)
+              constexpr Account bank{sector::bank, 0}, households{sector::households, 0};
+              pay.from(households, end.sale, flow::liquidation);
+              pay.to(bank, end.repaid, flow::liquidation);
+              pay.from(bank, end.forgiven, flow::liquidation);
+              pay.to(households, end.to_owners, flow::liquidation);
+              flows[SupplierBook::liquidated] = end.repaid, flows[SupplierBook::written_off] = end.written_off;
+              flows[SupplierBook::forgiven] = end.forgiven;
+              estate = receivable;
+              loans = {}, capital = {};
+              left_domestic = owner == Owner::domestic;
+            });
+  step.sum("cluster.exits", e.cluster.exits, e.supplier.cluster, e.supplier.ended);
+  step.sum("cluster.start_ups", e.cluster.left_domestic, e.supplier.cluster, e.supplier.left_domestic);
+  step.sum("household.estates", e.household.estates, e.supplier.estate);
+  step.each(
+      "cluster.replace", e.cluster, reads(row_number(e.cluster), e.cluster.left_domestic, e.scenario.exit_entry),
+      writes(e.cluster.start_ups, e.cluster.start_ups_part),
+      [](Row row, std::uint32_t left, const ExitEntryParameters& p, std::uint32_t& start_ups, std::uint32_t& part) {
+        start_ups = static_cast<std::uint32_t>(p.replacement * left + 0.5);
+        part = row;
+      });
+  step.sum("nation.supplier_flows", e.nation.supplier_flows, e.supplier.flows);
+  step.settle("book.settle_exit", e.book);
+  step.each("household.inherit", e.household, reads(only(e.household.estates), only(e.household.collected)),
+            writes(e.household.receivable),
+            [](Dong estates, Dong collected, Dong& receivable) { receivable += estates - collected; });
+  // What the bank earns and loses moves its equity; lending and repayment do not.
+  step.each("bank.reckon", e.bank, reads(booked(e.book), only(e.nation.supplier_flows)), writes(e.bank.equity),
+            [](const Ledger& book, const SupplierFlows& flows, Dong& equity) {
+              const WideDong earned = book.matrix(flow::interest, sector::bank) +
+                                      book.matrix(flow::dividends, sector::bank) +
+                                      book.matrix(flow::liquidation, sector::bank);
+              equity += narrow(earned) - flows[SupplierBook::liquidated] - flows[SupplierBook::written_off];
+            });
+  step.each("nation.reckon_credit", e.nation, reads(only(e.nation.supplier_flows)), writes(e.nation.credit_granted),
+            [](const SupplierFlows& flows, Dong& granted) { granted = flows[SupplierBook::borrowed]; });
+}
+
+void tell_entry(Step& step, Economy& e) {
+  constexpr Every quarter{3};
+  // The gap that local capacity leaves in each category, and what comes of it.
+  step.each(
+      "supplier.qualify", e.supplier, reads(e.supplier.category, e.supplier.certificate, e.supplier.capacity),
+      writes(e.supplier.qualified),
+      [](Row category, Certificate certificate, Value capacity, Value& qualified) {
+        qualified = category != nowhere && certificate != Certificate::none ? capacity : Value{};
+      },
+      quarter);
+  step.sum("category.qualified", e.category.qualified, e.supplier.category, e.supplier.qualified, quarter);
+  step.each(
+      "family.value_demand", e.family, reads(e.family.required, e.family.base_price), writes(e.family.demand),
+      [](Parts required, Price base_price, Value& demand) { demand = required * base_price; }, quarter);
+  step.sum("category.demand", e.category.demand, e.family.category, e.family.demand, quarter);
+  step.sum("category.sets", e.category.sets, e.family.category, e.family.required, quarter);
+  step.each(
+      "category.attract", e.category,
+      reads(row_number(e.category), e.category.demand, e.category.qualified, e.category.sets,
+            rows_of(e.cluster, e.cluster.supplier_share, e.cluster.infrastructure, e.cluster.base_wage, e.cluster.rent),
+            rows_of(e.pool, e.pool.cluster, e.pool.category, e.pool.producers), only(e.nation.mean_wage), e.scenario,
+            calendar(), dice(e.category, stream::foreign_entry), dice(e.category, stream::entry_location),
+            e.foreign_class),
+      writes(e.category.plants_asked, e.category.plants_part, e.category.domestic_entries, e.category.lot),
+      [](Row self, Value demand, Value qualified, Parts sets, const auto& clusters, const auto& pools, double wage,
+         const Scenario& s, const Clock& clock, Dice luck, Dice place_luck, const OwnerClassRecord& entrant,
+         std::uint32_t& plants, std::uint32_t& part, double& domestic, Value& lot) {
+        const ExitEntryParameters& p = s.exit_entry;
+        const Parts efficient{s.supplier.minimum_efficient_scale};
+        const double room = supplier::plants_in_gap(supplier::gap(demand, qualified, p), demand, 12 * sets,
+                                                    efficient);  // (11.5), (11.6)
+        const Ratio landed = world::landed_factor(s.policy.parts_tariff.at(clock.now()), s.world);
+        const Ratio cost = (supplier::material_share(s.supplier.imported_share, 1) +
+                            supplier::conversion_share(s.supplier.imported_share, wage, entrant.technology_median,
+                                                       (entrant.skill_least + entrant.skill_most) / 2)) /
+                           s.supplier.cost_advantage_of_frontier;
+        const Ratio advantage = supplier::foreign_advantage(landed, cost * (1 + s.supplier.markup_start), p);  // (11.7)
+        plants = luck.poisson(supplier::foreign_entries(room, advantage, p));                                  // (11.8)
+        domestic = supplier::domestic_entries(room, p);                                                        // (11.9)
+        lot = sets > Parts{} ? demand * (efficient / (12 * sets)) : Value{};
+        // One place for all plants that come to a category in a quarter: a race of exponentials with logit weights.
+        double first = 0;
+        part = 0;
+        for (const auto& [row, share, infrastructure, base_wage, rent] : clusters) {
+          double producers = 0;
+          for (const auto& [pool, of_cluster, of_category, count] : pools)
+            if (of_cluster == row && of_category == self) producers = count;
+          const double arrives =
+              place_luck.exponential(row) /
+              supplier::location_weight(share, infrastructure, base_wage, rent, producers, p);  // (11.15)
+          if (row == 0 || arrives < first) first = arrives, part = row;
+        }
+      },
+      quarter);
+  step.each("category.no_plants", e.category, reads(calendar()), writes(e.category.plants_asked),
+            [](const Clock& clock, std::uint32_t& plants) { plants = clock.now().month() % 3 == 0 ? plants : 0; });
+  // Latent firms begin to serve the industry.
+  step.each("supplier.diversify", e.supplier,
+            reads(e.supplier.industry, e.supplier.served, e.supplier.home_sales, e.supplier.cluster,
+                  rows_of(e.category, e.category.domestic_entries, e.category.base_weight, e.category.first_family,
+                          e.category.families, e.category.fields),
+                  e.relatedness, dice(e.supplier, stream::diversification, e.supplier.identity), e.scenario, calendar(),
+                  e.entrant_class),
+            writes(e.supplier.category, e.supplier.pool, e.supplier.families, e.supplier.expertise, e.supplier.capacity,
+                   e.supplier.learned, e.supplier.entered),
+            [](std::uint32_t industry, std::uint8_t served, Value home_sales, Row cluster, const auto& categories,
+               const Relatedness& relatedness, Dice luck, const Scenario& s, const Clock& clock,
+               const OwnerClassRecord& entrant, Row& category, Row& pool, Slots<Row, capabilities>& families,
+               Slots<double, technology_fields>& expertise, Value& capacity, Slots<Parts, capabilities>& learned,
+               std::uint32_t& entered) {
+              entered = 0;
+              if (category != nowhere || clock.now().month() % 3 != 0) return;
+              for (const auto& [row, entries, base_weight, first_family, count, fields] : categories) {
+                const double weight = supplier::diversification_weight(relatedness.of(industry, row),
+                                                                       served ? 1 : s.credit.access);  // (11.10)
+                if (!luck.chance(supplier::diversification_probability(entries, weight, base_weight), row))
+                  continue;  // (11.11)
+                category = row, entered = 1;
+                pool = cluster * static_cast<Row>(categories.size()) + row;
+                capacity = supplier::diversified_capacity(home_sales, s.exit_entry);  // (11.14)
+                learned = {};
+                families = draw_families(luck, entrant, first_family, count);
+                expertise = draw_expertise(luck, entrant, fields);
+                return;
+              }
+            });
+  step.sum("nation.diversifications", e.nation.entries, e.supplier.entered);
+  step.renew("supplier.begin_and_end", e.suppliers);
+  step.whole("supplier.settle_in", e.supplier,
+             Step::everywhere(e.category.lot, e.category.first_family, e.category.families, e.category.fields),
+             all_of(e.supplier, e.book), [&e] { settle_newcomers(e); });
+  step.settle("book.settle_entry", e.book);
+  tell_contract_indices(step, e);
+  step.each("supplier.remember", e.supplier,
+            reads(e.supplier.deposits, e.supplier.capital, e.supplier.receivable, e.supplier.loans),
+            writes(e.supplier.net_worth), [](Dong deposits, Dong capital, Dong receivable, Dong loans, Dong& worth) {
+              worth = deposits + capital + receivable - loans;
+            });
+  step.each("oem.remember", e.oem, reads(e.oem.deposits, e.oem.capital, e.oem.payable, e.oem.loans),
+            writes(e.oem.net_worth), [](Dong deposits, Dong capital, Dong payable, Dong loans, Dong& worth) {
+              worth = deposits + capital - payable - loans;
+            });
+}
+
+}  // namespace trellis

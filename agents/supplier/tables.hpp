@@ -1,0 +1,163 @@
+// Suppliers of parts: small and medium firms, larger domestic firms and foreign-owned plants alike. Rows are grouped by
+// cluster (one part of the table each) and come and go.
+#pragma once
+#include "agents/names.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+#include "engine/state/column.hpp"
+
+namespace trellis {
+
+// What a purchasing desk sees of a supplier: one record, since every desk reads it together.
+struct Bidder {
+  std::uint32_t identity = 0;
+  Row cluster = nowhere;
+  Owner owner = Owner::domestic;
+  Certificate certificate = Certificate::none;
+  bool exists = false;  // has not left and is not leaving
+  double quality = 0, on_time = 0, markup = 0, imported_material = 0;
+  double size = 0;           // đồng a month: home sales and capacity
+  double links = 0;          // assemblers it delivers to
+  double free_capacity = 0;  // đồng a month at base prices
+  double stretch = 0;        // what it could add in time
+  double attainable = 0;     // both, as far as finance allows
+  std::array<double, capabilities> match{};
+  std::array<double, capabilities> unit_cost{};  // đồng per set before scale effects
+};
+
+// What moved a supplier's money and net worth in a month, beside its sales and the cost of what it made.
+struct SupplierBook {
+  enum : std::size_t {
+    interest,
+    repaid,
+    borrowed,
+    equity,  // paid in by the owners
+    grants,
+    knowledge,  // research and certification, what the state adds included
+    project,    // own share in projects with institutes
+    investment,
+    depreciation,
+    profit,  // before tax, grants included
+    tax,
+    dividend,
+    liquidated,   // loans paid back at exit
+    written_off,  // loans that the bank loses at exit
+    forgiven,     // overdraft that the bank loses at exit
+    count
+  };
+};
+using SupplierFlows = Slots<Dong, SupplierBook::count>;
+
+struct SupplierTable : Table {
+  SupplierTable() : Table{"supplier"} {}
+  Column<std::uint32_t> identity{*this, {"identity", "Identity, never used twice"}};
+  Column<Row> asker{*this, {"asker", "Row that asked for the firm"}};
+  Column<std::uint32_t> origin{*this, {"origin", "0 category (foreign-owned plant), 1 cluster (start-up)"}};
+  Column<std::uint8_t> ended{*this, {"ended", "Whether the firm leaves at the end of the month"}};
+  Column<std::uint8_t> settled_in{*this, {"settled_in", "Whether the first state has been drawn"}};
+  Column<Row> cluster{*this, {"cluster", "Cluster in which the firm works"}};
+  Column<Owner> owner{*this, {"owner", "0 domestic-owned, 1 foreign-owned"}};
+  Column<std::uint32_t> kind{*this, {"kind", "Class of the start table"}};
+  Column<Ratio> joint_venture{*this, {"joint_venture", "Domestic share in a foreign-owned firm's equity"}};
+  Column<std::uint32_t> industry{*this, {"industry", "Home industry"}};
+  Column<Ratio> home_growth{*this, {"home_growth", "Growth of the home industry", "per year"}};
+  Column<Row> category{*this, {"category", "Category that the firm serves; nowhere for a latent supplier"}};
+  Column<Row> pool{*this, {"pool", "Pool of knowledge of the firm's cluster and category"}};
+  Column<Slots<Row, capabilities>> families{*this, {"families", "Part families that the firm serves"}};
+  Column<std::uint32_t> age{*this, {"age", "Age", "months"}};
+  // Capability
+  Column<double> technology{*this, {"technology", "Productivity relative to the world frontier"}};
+  Column<Ratio> quality{*this, {"quality", "Share of parts without defect"}};
+  Column<Ratio> on_time{*this, {"on_time", "Share of deliveries on time"}};
+  Column<double> skill{*this, {"skill", "Skill of the workforce relative to the frontier"}};
+  Column<Slots<Parts, capabilities>> learned{
+      *this, {"learned", "Cumulative output of each family, less what is forgotten", "sets"}};
+  Column<Slots<double, technology_fields>> expertise{*this, {"expertise", "Expertise by technology field"}};
+  Column<Slots<Ratio, capabilities>> match{*this, {"match", "Match of expertise with each family"}};
+  Column<double> knowledge{*this, {"knowledge", "Stock of R&D over sales"}};
+  Column<Ratio> absorptive_capacity{*this, {"absorptive_capacity", "Share of outside knowledge that the firm can use"}};
+  Column<std::uint8_t> innovator{*this, {"innovator", "Whether the firm has innovated"}};
+  Column<Certificate> certificate{*this, {"certificate", "0 none, 1 ISO 9001, 2 IATF 16949"}};
+  Column<std::int32_t> certifying{
+      *this, {"certifying", "Months until the next certificate; 0 when none is in process", "months"}};
+  Column<double> wants_certificate{
+      *this, {"wants_certificate", "1 where the firm would start this quarter", "1", Life::passing}};
+  Column<Dong> research{*this, {"research", "Own research of the month", "VND"}};
+  Column<Ratio> research_match{*this, {"research_match", "What the state adds to a đồng of it"}};
+  Column<double> research_effort{
+      *this, {"research_effort", "Research relative to the effort of reference", "1", Life::passing}};
+  Column<double> model_technology{
+      *this, {"model_technology", "Productivity of the firm that is imitated; 0 for none", "1", Life::passing}};
+  Column<Slots<double, 2>> taught{*this, {"taught", "What the firm adds to its pool", "VND", Life::passing}};
+  Column<double> serves{*this, {"serves", "1 for every firm", "1", Life::passing}};
+  // Cost and price
+  Column<Ratio> imported_material{*this, {"imported_material", "Share of imported material at frontier productivity"}};
+  Column<double> material_share{*this, {"material_share", "Material in relative unit cost"}};
+  Column<double> conversion_share{*this, {"conversion_share", "Labour and capital in relative unit cost"}};
+  Column<Slots<Price, capabilities>> unit_cost{*this, {"unit_cost", "Unit cost before scale effects", "VND per set"}};
+  Column<Slots<Ratio, capabilities>> scale{*this, {"scale", "Scale effect on the unit cost of each family"}};
+  Column<double> cost_rate{*this, {"cost_rate", "Unit cost of the month's orders over their base prices"}};
+  Column<Ratio> markup{*this, {"markup", "Mark-up on unit cost"}};
+  Column<Ratio> market_share{*this, {"market_share", "Share of its category's local orders, last quarter"}};
+  Column<Value> orders_quarter{*this, {"orders_quarter", "Orders since the quarter began", "VND"}};
+  Column<Bidder> bidder{*this, {"bidder", "What desks see of the firm", "1", Life::passing}};
+  // Orders and capacity, in đồng a month at base import prices
+  Column<Value> load{*this, {"load", "Capacity bound by contracts", "VND"}};
+  Column<double> links{*this, {"links", "Assemblers that the firm has a contract with"}};
+  Column<Value> attainable{*this, {"attainable", "Capacity that it could offer", "VND"}};
+  Column<Value> taken_on{*this, {"taken_on", "Lots taken on in this round", "VND"}};
+  Column<Value> orders{*this, {"orders", "Orders of the month", "VND"}};
+  Column<Value> foreign_orders{*this, {"foreign_orders", "Orders of foreign brands' assemblers", "VND"}};
+  Column<Slots<Parts, capabilities>> volume{*this, {"volume", "Sets ordered of each family", "sets"}};
+  Column<Value> expected{*this, {"expected", "Orders that the firm expects", "VND"}};
+  Column<Value> capacity{*this, {"capacity", "Capacity", "VND"}};
+  Column<Value> output{*this, {"output", "Parts made", "VND"}};
+  Column<Value> inventory{*this, {"inventory", "Finished parts", "VND"}};
+  Column<Ratio> fill{*this, {"fill", "Share of the month's orders that is delivered"}};
+  Column<Value> qualified{*this, {"qualified", "Capacity, where the firm is certified", "VND", Life::passing}};
+  // Money
+  Column<Value> home_sales{*this, {"home_sales", "Sales in the home industry", "VND per month"}};
+  Column<Dong> home_surplus{*this, {"home_surplus", "Operating surplus of home sales", "VND"}};
+  Column<Dong> material_cost{*this, {"material_cost", "Imported material of the month's parts", "VND"}};
+  Column<Dong> wage_cost{*this, {"wage_cost", "Wages of the month's parts", "VND"}};
+  Column<Dong> invoiced{*this, {"invoiced", "Invoices written in the month", "VND"}};
+  Column<Dong> collected{*this, {"collected", "Invoices paid by assemblers in the month", "VND"}};
+  Column<Dong> spare_sales{*this, {"spare_sales", "Spare parts sold in the month", "VND"}};
+  Column<Dong> sales{*this, {"sales", "Parts sold in the month, spares included", "VND"}};
+  Column<std::uint32_t> supplying{*this, {"supplying", "Time since the first delivery; 0 before", "months"}};
+  Column<Dong> research_grant{*this, {"research_grant", "Grant for research", "VND"}};
+  Column<Dong> certificate_fee{*this, {"certificate_fee", "Fee of a certificate that is started", "VND"}};
+  Column<Dong> certificate_grant{*this, {"certificate_grant", "Grant for it", "VND"}};
+  Column<Dong> grant_asked{*this, {"grant_asked", "Grants that the programme is asked for", "VND", Life::passing}};
+  Column<Dong> grant{*this, {"grant", "Grants that it pays", "VND"}};
+  Column<Dong> project_fee{*this, {"project_fee", "Own share in a project with an institute", "VND"}};
+  Column<std::uint8_t> served{*this, {"served", "Whether the bank serves the firm this year"}};
+  Column<Ratio> served_fraction{*this, {"served_fraction", "Part of its requests that a served firm gets"}};
+  Column<Value> credit_room{*this, {"credit_room", "Credit that the firm can count on", "VND"}};
+  Column<Dong> wanted_credit{*this, {"wanted_credit", "Loans asked for", "VND"}};
+  Column<Dong> cash{*this, {"cash", "Deposits as the month's payments are decided", "VND", Life::passing}};
+  Column<SupplierFlows> flows{*this, {"flows", "What moved money and net worth in the month", "VND"}};
+  Column<Dong> deposits{*this, {"deposits", "Deposits", "VND"}};
+  Column<Dong> loans{*this, {"loans", "Loans outstanding", "VND"}};
+  Column<Dong> receivable{*this, {"receivable", "Invoices not yet paid by assemblers", "VND"}};
+  Column<Dong> capital{*this, {"capital", "Book value of capital", "VND"}};
+  Column<Dong> net_worth{*this, {"net_worth", "Net worth at the beginning of the month", "VND"}};
+  Column<Dong> residual{*this, {"residual", "What the accounts of the month leave unexplained: 0", "VND"}};
+  // Exit and research with institutes
+  Column<std::int32_t> distress{*this, {"distress", "Months in a row with negative equity or deposits", "months"}};
+  Column<std::uint32_t> left_domestic{*this, {"left_domestic", "1 where a domestic-owned firm leaves"}};
+  Column<Dong> estate{*this, {"estate", "Invoices that go to the owners of a firm that leaves", "VND"}};
+  Column<std::uint32_t> entered{*this, {"entered", "1 where a latent firm begins to serve the industry"}};
+  Column<Row> institute{*this, {"institute", "Institute to which the firm applies this year"}};
+  Column<double> application{*this, {"application", "Score of the application"}};
+  Column<std::uint32_t> projects_asked{*this, {"projects_asked", "Projects that begin with the firm"}};
+  Column<std::uint32_t> past_projects{*this, {"past_projects", "Projects that the firm has learnt from"}};
+  // Counts for the statistics
+  Column<std::uint32_t> counted{*this, {"counted", "1 for every firm"}};
+  Column<std::uint32_t> active{*this, {"active", "1 for firms with a live contract"}};
+  Column<Slots<std::uint32_t, owners>> active_by_owner{*this, {"active_by_owner", "The same, by owner"}};
+  Column<Slots<std::uint32_t, certificates>> by_certificate{
+      *this, {"by_certificate", "Vietnamese-owned firms that serve the industry, by certificate"}};
+};
+
+}  // namespace trellis

@@ -1,0 +1,96 @@
+// Categories and families of parts with their prices on the world market; the rest of the world as an account.
+#pragma once
+#include "agents/names.hpp"
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+#include "engine/state/column.hpp"
+
+namespace trellis {
+
+using PartsPerVehicle = decltype(Parts{} / Vehicles{});
+
+struct CategoryTable : Table {
+  CategoryTable() : Table{"category"} {}
+  Column<Ratio> learning_exponent{*this,
+                                  {"learning_exponent", "Elasticity of unit cost to cumulative volume, Wright's b"}};
+  Column<Ratio> world_growth{*this, {"world_growth", "Growth of the cumulative world volume", "per year"}};
+  Column<Ratio> difficulty{*this, {"difficulty", "Mean technological difficulty of the families"}};
+  Column<std::uint32_t> first_family{*this, {"first_family", "Row of the first family"}};
+  Column<std::uint32_t> families{*this, {"families", "Number of families"}};
+  Column<double> volume_ratio{*this, {"volume_ratio", "Cumulative world volume relative to the start of the run"}};
+  Column<Ratio> price_index{
+      *this,
+      {.name = "price_index", .meaning = "World price relative to the start of the run", .publish = Publish::point}};
+  // What local suppliers do in it
+  Column<Value> local_orders{*this, {"local_orders", "Orders of local suppliers", "VND"}};
+  Column<Value> orders_quarter{*this, {"orders_quarter", "The same since the quarter began", "VND"}};
+  Column<Slots<double, technology_fields>> fields{*this, {"fields", "1 for the technology fields of the category"}};
+  Column<Slots<Dong, sources>> purchases{*this,
+                                         {"purchases", "Purchases of parts by source, trailing 12 months", "VND"}};
+  Column<Ratio> localisation_gross{
+      *this,
+      {.name = "localisation_gross",
+       .meaning = "Share of purchases made in Vietnam, in-house included, trailing 12 months",
+       .publish = Publish::point}};
+  Column<Ratio> localisation_arm{*this,
+                                 {.name = "localisation_arm",
+                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
+                                  .publish = Publish::point}};
+  Column<Ratio> localisation_domestic{
+      *this,
+      {.name = "localisation_domestic",
+       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
+       .publish = Publish::point}};
+  // Entry
+  Column<Value> demand{*this,
+                       {"demand", "Parts that assemblers buy outside in an average month, at base prices", "VND"}};
+  Column<Parts> sets{*this, {"sets", "The same in sets of all families", "sets per month"}};
+  Column<Value> qualified{*this, {"qualified", "Capacity of certified suppliers, at base prices a month", "VND"}};
+  Column<Value> lot{*this, {"lot", "A month of efficient scale of an average family, at base prices", "VND"}};
+  Column<std::uint32_t> plants_asked{*this,
+                                     {.name = "foreign_entries",
+                                      .meaning = "New plants of foreign-owned suppliers",
+                                      .unit = "plants",
+                                      .publish = Publish::sum}};
+  Column<std::uint32_t> plants_part{*this, {"plants_part", "Cluster in which they are built"}};
+  Column<double> domestic_entries{*this, {"domestic_entries", "Domestic firms expected to diversify in a quarter"}};
+  Column<double> base_weight{*this, {"base_weight", "Weight of all latent firms in the base year"}};
+};
+
+struct FamilyTable : Table {
+  FamilyTable() : Table{"family"} {}
+  Column<Row> category{*this, {"category", "Category of the family"}};
+  Column<Price> base_price{*this, {"base_price", "Import price at the start of the run", "VND per set"}};
+  Column<Slots<PartsPerVehicle, powertrains>> per_vehicle{
+      *this, {"per_vehicle", "Sets in a vehicle of each powertrain", "sets per vehicle"}};
+  Column<Ratio> difficulty{*this, {"difficulty", "Match of expertise that the family demands"}};
+  Column<Slots<double, technology_fields>> profile{*this, {"profile", "Weight of each technology field"}};
+  Column<Certificate> certificate{*this, {"certificate", "Quality certificate that the family demands"}};
+  Column<Price> import_price{*this, {"import_price", "Import price before duty and freight", "VND per set"}};
+  Column<Price> landed_price{
+      *this, {"landed_price", "Import price with duty, freight and finance of the lead time", "VND per set"}};
+  Column<Ratio> landed_factor{*this, {"landed_factor", "Landed over import price"}};
+  Column<Ratio> duty{*this, {"duty", "Customs duty on the import price"}};
+  Column<Slots<VehiclePrice, powertrains>> import_bill{
+      *this, {"import_bill", "Part of a vehicle's bill at import prices", "VND per vehicle", Life::passing}};
+  Column<Slots<VehiclePrice, powertrains>> landed_bill{
+      *this, {"landed_bill", "Part of a vehicle's bill at landed prices", "VND per vehicle", Life::passing}};
+  Column<Value> demand{*this, {"demand", "The same at base prices", "VND"}};
+  Column<Parts> required{*this, {"required", "Sets that all assemblers buy outside", "sets per month"}};
+  Column<Parts> fleet_need{*this, {"fleet_need", "Sets that the vehicle fleet wears out", "sets per month"}};
+  Column<Parts> spares_delivered{*this, {"spares_delivered", "Spare sets that suppliers deliver", "sets per month"}};
+  Column<Dong> spares_imported{*this, {"spares_imported", "Imported spare sets", "VND"}};
+  Column<Ratio> spare_ratio{*this, {"spare_ratio", "Spare sets sold for each set bought by assemblers"}};
+};
+
+struct WorldTable : Table {
+  WorldTable() : Table{"world"} { resize(1); }
+  Column<Dong> deposits{*this,
+                        {.name = "world_balance",
+                         .meaning = "Balance of the rest of the world",
+                         .unit = "VND",
+                         .publish = Publish::point}};
+  Column<Dong> before{*this, {"before", "Balance at the beginning of the month", "VND"}};
+};
+
+}  // namespace trellis

@@ -1,0 +1,28 @@
+// What a run needs of a model: tables, a clock, a month. The model itself lives in agents/.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/core/draws.hpp"
+#include "engine/io/run_file.hpp"
+#include "engine/state/table.hpp"
+
+namespace trellis {
+
+/// A model that is loaded and ready to step. One per run; worlds share nothing.
+class World {
+ public:
+  virtual ~World() = default;
+  /// Steps one month. Throws what an equation or an accounting check throws; the world is of no use afterwards.
+  virtual void step() = 0;
+  virtual const Clock& clock() const = 0;
+  /// The tables whose published columns are written to the run file, in their order there.
+  virtual std::vector<const Table*> tables() const = 0;
+  /// Labels of every axis that a published column has beside time.
+  virtual std::vector<Axis> axes() const = 0;
+  /// Agents that act in a month, for the progress line.
+  virtual std::size_t agents() const = 0;
+};
+
+}  // namespace trellis

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -22,7 +23,7 @@ constexpr Definition definition_list[] = {
     {"localisation_arm", "bought from suppliers in Vietnam"},
     {"localisation_domestic", "bought from Vietnamese-owned suppliers"},
     {"localisation_value_added", "value added in Vietnam"},
-    {"demand_met", "components and spare parts delivered from Vietnam"},
+    {"demand_met", "parts and spares delivered from Vietnam"},
     {"demand_met_domestic", "the same by Vietnamese-owned suppliers"},
 };
 
@@ -123,17 +124,20 @@ std::string definition_table(const Summary& s) {
     if (!std::isnan(s.result.reached[t]) && years.insert(s.rows[t].year).second) dates.emplace_back(s.rows[t].year, t);
   if (dates.empty()) return "";
   std::ranges::sort(dates);
-  constexpr std::size_t most_dates = 6;  // more do not fit beside the names
-  if (dates.size() > most_dates) dates.erase(dates.begin(), dates.end() - most_dates);
   std::size_t width = 0;
   for (const Definition& each : definition_list) width = std::max(width, characters(each.words));
-  std::string text = "  " + left("share", width);
-  for (const auto& [year, target] : dates) text += "  " + to_string(Month{year, 12});
-  text += '\n';
-  for (std::size_t d = 0; d < std::size(definition_list); ++d) {
-    text += "  " + left(definition_list[d].words, width);
-    for (const auto& [year, target] : dates) text += "  " + right(value_text(s.result.at_targets[target][d], "1"), 7);
+  constexpr std::size_t dates_in_a_line = 6;
+  std::string text;
+  for (std::size_t from = 0; from < dates.size(); from += dates_in_a_line) {
+    const auto shown = std::span(dates).subspan(from, std::min(dates_in_a_line, dates.size() - from));
+    text += "  " + left("share", width);
+    for (const auto& [year, target] : shown) text += "  " + to_string(Month{year, 12});
     text += '\n';
+    for (std::size_t d = 0; d < std::size(definition_list); ++d) {
+      text += "  " + left(definition_list[d].words, width);
+      for (const auto& [year, target] : shown) text += "  " + right(value_text(s.result.at_targets[target][d], "1"), 7);
+      text += '\n';
+    }
   }
   return text;
 }

@@ -173,10 +173,10 @@ int check(const Request& request) {
   const unsigned threads = with_threads(request.threads, [&] {
     const auto began = Clock::now();
     const std::unique_ptr<Economy> economy = populate(request, scenario);
+    agents = economy->agents();
     const auto loaded_at = Clock::now();
     for (int month = 0; month < trial_months; ++month) economy->step();
     start = seconds(loaded_at - began), trial = seconds(Clock::now() - loaded_at);
-    agents = economy->agents();
   });
   constexpr double megabyte = 1e6;
   fmt::print("{}: {}\n", request.scenario, scenario.title);

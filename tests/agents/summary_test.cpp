@@ -93,7 +93,9 @@ TEST_CASE("No line is wider than 100 columns, and only verdicts are coloured") {
   for (int year = 2025; year < 2035; ++year)
     run.add("direct_suppliers_" + std::to_string(year), "vehicle_sales_12_months", year, 5'000'000, 5'700'000,
             "vehicles", year == 2025 ? 6e6 : 812'345);
+  for (std::vector<double>& shares : run.result.at_targets) shares.assign(shares.size(), 1);
   const std::string text = run.text();
+  for (int year = 2025; year < 2035; ++year) CHECK(has(text, "  " + std::to_string(year) + "-12"));
   std::size_t from = 0;
   for (std::size_t end = text.find('\n'); end != std::string::npos; from = end + 1, end = text.find('\n', from))
     CHECK(end - from <= 100);

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,7 +79,7 @@ fs::path output_of(const Request& request) {
 RunDescription description_of_run(const Request& request, Loaded& loaded) {
   RunDescription description;
   description.title = loaded.scenario.title;
-  description.references = "agents/ODD.md of the revision below";
+  description.references = "agents/ODD.md";
   description.seed = loaded.scenario.seed;
   description.start = loaded.scenario.start;
   description.targets = loaded.targets;
@@ -138,7 +140,11 @@ int run(const Request& request) {
   } catch (...) {
     record.status = "failed";
     record.finished = utc_now();
-    write_run_record(record);
+    try {
+      write_run_record(record);
+    } catch (const FileError&) {
+      // What went wrong before is what has to be told.
+    }
     throw;
   }
   record.status = result.signal == 0 ? "complete" : "interrupted";
@@ -174,6 +180,7 @@ int check(const Request& request) {
     const auto began = Clock::now();
     const std::unique_ptr<Economy> economy = populate(request, scenario);
     agents = economy->agents();
+    economy->step();  // the first month is slower: it measures how to share its work
     const auto loaded_at = Clock::now();
     for (int month = 0; month < trial_months; ++month) economy->step();
     start = seconds(loaded_at - began), trial = seconds(Clock::now() - loaded_at);
@@ -218,7 +225,7 @@ int describe(const Request& request) {
     names.push_back(series.name);
     if (!request.path.empty() && request.path != "outputs" && request.path != series.name) continue;
     ++printed;
-    fmt::print("{}  [output, {}, {} of the month, over ({})]\n    {}\n", series.name, series.unit, series.cell_method,
+    fmt::print("{}  [output, {}, time: {}, over ({})]\n    {}\n", series.name, series.unit, series.cell_method,
                axes_of(series), series.meaning);
   }
   if (printed > 0) return 0;
@@ -282,10 +289,14 @@ void add_scenario_options(CLI::App& app, Request& request) {
 void add_threads(CLI::App& app, Request& request) {
   app.add_option("--threads", request.threads, "Threads at most; 0 takes all. Results are the same for any number")
       ->type_name("N")
-      ->check(CLI::Range(0, 1024));
+      ->check(CLI::Range(0, 1024).description(""));
 }
 
-CLI::App* add_verb(CLI::App& app, const char* name, const char* does) { return app.add_subcommand(name, does); }
+CLI::App* add_verb(CLI::App& app, const char* name, const char* does) {
+  CLI::App* verb = app.add_subcommand(name, does);
+  verb->footer(std::string{});  // the examples stand in the help of the whole
+  return verb;
+}
 
 void add_options(CLI::App& app, Request& request) {
   app.footer(examples);

@@ -193,13 +193,11 @@ def test_a_target_whose_series_no_run_has_is_named_with_its_line(tmp_path):
     ([SCENARIO, "--set", "policy"], "is not of the form a.b=value"),
     ([SCENARIO, "--set", "policy.hubb=1"], "did you mean 'hub'?"),
     (["check"], "SCENARIO"),
-    (["--seed", "3", "check", SCENARIO], None),
+    (["--seed", "3", "check", SCENARIO], "--seed: write it behind `check`"),
     (["-o", "x.h5", "check", SCENARIO], "--output: write it behind `check`"),
     (["describe", "policy.hubb"], "did you mean 'policy.hub'?"),
 ])
 def test_a_wrong_command_line_is_refused_with_what_is_wrong(words, said, tmp_path):
-    if said is None:
-        said = "--seed: write it behind `check`"
     stderr = simulate(*words, cwd=tmp_path, code=2).stderr
     assert said in stderr
     assert not list(tmp_path.iterdir())
@@ -324,11 +322,11 @@ def test_describe_knows_parameters_levers_and_outputs(tmp_path):
     policy = simulate("describe", "policy", cwd=tmp_path).stdout
     assert "policy.hub" in policy and "sourcing" not in policy and "demand_met" not in policy
     output = simulate("describe", "demand_met", cwd=tmp_path).stdout
-    assert output.startswith("demand_met  [output, 1, point of the month, over (time)]\n") and output.count("\n") == 2
+    assert output.startswith("demand_met  [output, 1, time: point, over (time)]\n") and output.count("\n") == 2
     valued = simulate("describe", "sourcing.price_elasticity", "--scenario", SCENARIO, cwd=tmp_path).stdout
     assert re.search(r"    8  # .*data/parameters.yaml:\d+  assumption", valued)
     outputs = simulate("describe", "outputs", cwd=tmp_path).stdout
-    assert "policy." not in outputs and "  [output, vehicles, sum of the month, over (time, powertrain)]" in outputs
+    assert "policy." not in outputs and "  [output, vehicles, time: sum, over (time, powertrain)]" in outputs
 
 
 def test_every_output_that_describe_lists_is_in_the_file_and_the_other_way_round(short_run, tmp_path):

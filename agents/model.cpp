@@ -4,7 +4,7 @@
 #include "agents/institute/phases.hpp"
 #include "agents/market/phases.hpp"
 #include "agents/oem/phases.hpp"
-#include "agents/population.hpp"
+#include "agents/start/start.hpp"
 #include "agents/statistics/phases.hpp"
 #include "agents/supplier/phases.hpp"
 #include "agents/world/phases.hpp"
@@ -55,7 +55,7 @@ void Economy::tell_month() {
 Economy::Economy(Scenario of, std::uint32_t seed, std::uint32_t replica)
     : scenario{std::move(of)}, clock_{seed, replica, 0, scenario.start} {
   open_books(*this);
-  load_economy(*this);
+  start_economy(*this);
   tell_month();
 }
 

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "agents/model.hpp"
 #include "agents/oem/equations.hpp"
 #include "agents/oem/tender.hpp"
-#include "agents/population.hpp"
+#include "agents/start/start.hpp"
 #include "agents/statistics/equations.hpp"
 #include "agents/supplier/equations.hpp"
 

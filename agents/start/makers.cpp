@@ -1,0 +1,175 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "agents/market/equations.hpp"
+#include "agents/market/phases.hpp"
+#include "agents/oem/equations.hpp"
+#include "agents/start/start.hpp"
+
+namespace trellis {
+
+namespace {
+
+void load_assemblers(Economy& e) {
+  const Scenario& s = e.scenario;
+  e.oem.resize(s.data.assemblers.size());
+  e.plant.resize(s.data.plants.size());
+  if (e.oem.rows() > 64) throw std::runtime_error{"more than 64 assemblers"};
+  std::vector<Slots<double, most_clusters>> capacity(e.oem.rows());
+  for (Row p = 0; p < e.plant.rows(); ++p) {
+    const PlantRecord& r = s.data.plants[p];
+    double before = 0;  // a later line of the same plant gives its whole capacity
+    for (Row q = 0; q < p; ++q)
+      if (s.data.plants[q].plant == r.plant) before = s.data.plants[q].capacity;
+    const Row o = oem_row(s, r.assembler), k = cluster_row(s, r.cluster);
+    e.plant.oem.set(p, o), e.plant.cluster.set(p, k);
+    e.plant.opens.set(p, step_of(e, r.from));
+    e.plant.capacity.set(p, Vehicles{(r.capacity - before) / 12});
+    capacity[o][k] += r.capacity - before;
+  }
+  e.plants_of_oem.build(e.oem, e.plant.oem);
+  for (Row o = 0; o < e.oem.rows(); ++o) {
+    const AssemblerRecord& r = s.data.assemblers[o];
+    e.oem.group.set(o, number(r.group));
+    e.oem.asean_share.set(o, r.asean_share);
+    const auto largest = std::ranges::max_element(capacity[o].at) - capacity[o].at.begin();
+    e.oem.cluster.set(o, static_cast<Row>(largest));
+    const double all = sum(capacity[o]);
+    e.oem.plant_share.set(o, capacity[o].map([&](double each) { return all > 0 ? each / all : 0; }));
+    e.oem.distance.set(o, e.cluster.distance.get(static_cast<Row>(largest)));
+    e.oem.logistics.set(o, e.cluster.logistics.get(static_cast<Row>(largest)));
+    e.oem.within_capacity.set(o, 1), e.oem.complete.set(o, 1);
+  }
+  e.oem.each_row([&](std::size_t o) {
+    Vehicles open{};
+    e.plant.each_row([&](std::size_t p) {
+      if (e.plant.oem.get(p) == o && e.plant.opens.get(p) <= 0) open += e.plant.capacity.get(p);
+    });
+    e.oem.capacity.set(o, open);
+    e.oem.capital.set(o, nearest(oem::expansion_cost(open, s.oem)));
+  });
+}
+
+void load_products(Economy& e) {
+  const Scenario& s = e.scenario;
+  e.product.resize(s.data.products.size());
+  std::vector<market::YearOfSales> dated;
+  for (const DemandRecord& r : s.data.demand) dated.push_back({r.year, r.sales});
+  std::array<double, 12> season{};
+  for (const SeasonRecord& r : s.data.seasonality) season[static_cast<std::size_t>(r.month - 1)] = r.factor;
+  e.path.season = market::seasonality(season);
+  e.path.vehicles = market::official_path(dated, e.path.season, s.start, s.end);
+
+  double all = 0;
+  for (const ProductRecord& r : s.data.products) all += r.sales;
+  e.nation.charging_network.set(0, 1);
+  e.government.granted_share.set(0, 1);
+  for (Row j = 0; j < e.product.rows(); ++j) {
+    const ProductRecord& r = s.data.products[j];
+    const bool imported = r.maker == "imported", later = r.sales == 0;
+    const Row maker = imported ? nowhere : oem_row(s, r.maker);
+    e.product.maker.set(j, maker);
+    e.product.powertrain.set(j, number(r.powertrain));
+    e.product.price_multiplier.set(j, r.price_multiplier);
+    e.product.launched.set(j, imported ? 0 : step_of(e, s.data.assemblers[maker].first_month));
+    e.product.share.set(j, r.sales / all);
+    // Inversion of the base-year shares at the prices of the base-year law.
+    const VehiclePrice price = base_year_buyer_price(e, j);
+    const bool battery = r.powertrain == Powertrain::bev;
+    e.product.attraction.set(j, market::attraction((later ? r.launch_sales : r.sales) / all,
+                                                   market::value_for_money(price, battery, 1, s.market)));  // (1.13)
+    const Vehicles usual{r.sales / 12};
+    e.product.orders.set(j, usual), e.product.expected.set(j, usual);
+    if (!imported) e.product.stock.set(j, s.oem.vehicle_cover * usual);
+  }
+  e.products_of_oem.build(e.oem, e.product.maker);
+  for (Row o = 0; o < e.oem.rows(); ++o) {
+    Slots<Vehicles, powertrains> usual{};
+    e.product.each_row([&](std::size_t j) {
+      if (e.product.maker.get(j) == o) usual[e.product.powertrain.get(j)] += e.product.expected.get(j);
+    });
+    e.oem.usual.set(o, usual), e.oem.planned.set(o, usual);
+    Value monthly{};
+    e.product.each_row([&](std::size_t j) {
+      if (e.product.maker.get(j) == o) monthly += e.product.expected.get(j) * e.product.factory_price.get(j);
+    });
+    e.oem.deposits.set(o, nearest(s.oem.deposits_kept * monthly));
+  }
+}
+
+void load_fleet(Economy& e) {
+  const auto& fleet = e.scenario.data.fleet;
+  int oldest = 0;
+  for (const FleetRecord& r : fleet) oldest = std::max(oldest, r.age);
+  const auto ages = static_cast<std::uint32_t>(oldest) + 1;
+  e.cohort.resize(powertrains * ages);
+  for (std::uint32_t p = 0; p < powertrains; ++p)
+    for (std::uint32_t age = 0; age < ages; ++age) {
+      const Row row = p * ages + age;
+      e.cohort.powertrain.set(row, p), e.cohort.age.set(row, age);
+      e.cohort.younger.set(row, age == 0 ? nowhere : row - 1);
+    }
+  Slots<Vehicles, powertrains> all{};
+  for (const FleetRecord& r : fleet)
+    for (std::uint32_t p = 0; p < powertrains; ++p) {
+      const Vehicles v{p == 0 ? r.ice : p == 1 ? r.hev : r.bev};
+      // Counted at the end of the year before the start: in the first month every cohort is a year older.
+      const std::uint32_t age = std::min(static_cast<std::uint32_t>(r.age) + 1, ages - 1);
+      e.cohort.vehicles.set(p * ages + age, e.cohort.vehicles.get(p * ages + age) + v);
+      all[p] += v;
+    }
+  e.nation.fleet.set(0, all);
+}
+
+void load_desks_and_slots(Economy& e) {
+  const Scenario& s = e.scenario;
+  const auto categories = static_cast<Row>(e.category.rows()), families = static_cast<Row>(e.family.rows());
+  e.desk.resize(e.oem.rows() * categories);
+  e.slot.resize(e.oem.rows() * families);
+  for (Row o = 0; o < e.oem.rows(); ++o) {
+    for (Row c = 0; c < categories; ++c) {
+      const Row d = o * categories + c;
+      e.desk.oem.set(d, o), e.desk.category.set(d, c);
+      e.desk.share_group.set(d, share_group_row(s, s.data.assemblers[o].share_group));
+    }
+    for (Row f = 0; f < families; ++f) {
+      const Row row = o * families + f;
+      e.slot.oem.set(row, o), e.slot.family.set(row, f),
+          e.slot.desk.set(row, o * categories + e.family.category.get(f));
+      e.slot.contract.set(row, nowhere), e.slot.contract_supplier.set(row, nowhere),
+          e.slot.asks_supplier.set(row, nowhere);
+    }
+  }
+  for (const InhouseRecord& r : s.data.inhouse) {
+    const Row d = oem_row(s, r.assembler) * categories + category_row(s, r.category);
+    e.desk.inhouse_start.set(d, r.share), e.desk.inhouse.set(d, r.share), e.desk.inhouse_claim.set(d, r.share);
+  }
+  for (const InhouseClaimRecord& r : s.data.inhouse_claim) {
+    const Row d = oem_row(s, r.assembler) * categories + category_row(s, r.category);
+    e.desk.inhouse_claim.set(d, r.share);
+    e.desk.claim_begins.set(d, step_of(e, r.from)), e.desk.claim_ramp.set(d, r.ramp_months);
+  }
+  e.slots_of_oem.build(e.oem, e.slot.oem);
+  e.slot.each_row([&](std::size_t row) {
+    const auto usual = e.oem.usual.get(e.slot.oem.get(row));
+    const auto content = e.family.per_vehicle.get(e.slot.family.get(row));
+    const Parts all = sum(usual.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); }));
+    const Parts lot = oem::parts_bought(all, e.desk.inhouse.get(e.slot.desk.get(row)));
+    const Row f = e.slot.family.get(row);
+    e.slot.expected.set(row, lot);
+    e.slot.lot_value.set(row, lot * e.family.base_price.get(f));
+    e.slot.inventory.set(row, s.oem.parts_cover * lot);
+    e.family.required.set(f, e.family.required.get(f) + lot);
+  });
+}
+
+}  // namespace
+
+void start_makers(Economy& e) {
+  load_assemblers(e);
+  load_products(e);
+  load_fleet(e);
+  load_desks_and_slots(e);
+}
+
+}  // namespace trellis

@@ -1,0 +1,71 @@
+#include "agents/start/start.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace trellis {
+
+namespace {
+
+template <class Records, class Member>
+Row find_row(const Records& records, std::string_view name, Member member) {
+  const auto found = std::ranges::find(records, name, member);
+  if (found == records.end()) throw std::runtime_error{fmt::format("'{}' is not in the data", name)};
+  return static_cast<Row>(found - records.begin());
+}
+
+}  // namespace
+
+Row cluster_row(const Scenario& s, std::string_view name) {
+  return find_row(s.data.clusters, name, &ClusterRecord::name);
+}
+Row oem_row(const Scenario& s, std::string_view name) {
+  return find_row(s.data.assemblers, name, &AssemblerRecord::name);
+}
+Row industry_row(const Scenario& s, std::string_view name) {
+  return find_row(s.data.industries, name, &IndustryRecord::name);
+}
+Row share_group_row(const Scenario& s, std::string_view name) {
+  return find_row(s.data.base_shares, name, &BaseShareRecord::share_group);
+}
+Row category_row(const Scenario& s, std::string_view name) {
+  return find_row(s.data.categories, name, &CategoryRecord::name);
+}
+
+std::int32_t step_of(const Economy& e, Month month) { return month - e.scenario.start; }
+
+namespace {
+
+// Banks hold the equity that they aim at; households hold what closes the sector balances.
+void open_balances(Economy& e) {
+  WideDong loans, deposits;
+  e.supplier.each_row([&](std::size_t row) {
+    loans += e.supplier.loans.get(row), deposits += e.supplier.deposits.get(row);
+    e.supplier.net_worth.set(row,
+                             e.supplier.deposits.get(row) + e.supplier.capital.get(row) - e.supplier.loans.get(row));
+  });
+  e.oem.each_row([&](std::size_t row) {
+    loans += e.oem.loans.get(row), deposits += e.oem.deposits.get(row);
+    e.oem.net_worth.set(row, e.oem.deposits.get(row) + e.oem.capital.get(row) - e.oem.loans.get(row));
+  });
+  const Dong equity = nearest(e.scenario.credit.bank_equity_ratio * to_value(loans));
+  e.bank.equity.set(0, equity);
+  e.bank.position.set(0, equity - narrow(loans));
+  e.bank.loans_before.set(0, narrow(loans));
+  const Dong households = -(narrow(deposits) + e.bank.position.get(0));
+  e.household.deposits.set(0, households), e.household.before.set(0, households);
+}
+
+}  // namespace
+
+void start_economy(Economy& e) {
+  start_places(e);
+  start_makers(e);
+  start_firms(e);
+  solve_base_year(e);
+  open_balances(e);
+}
+
+}  // namespace trellis

@@ -17,6 +17,7 @@ struct Draw {
   Row supplier = nowhere;
   std::uint32_t capability = 0;
   Owner owner = Owner::domestic;
+  std::array<std::uint8_t, 7> unused{};  // where padding would be: hashes and checkpoints see every byte
   Ratio relative_cost = 0;  // total cost over the import's
   Price price{};
 };

@@ -1,0 +1,219 @@
+// Accounts close to the đồng in every month of every shipped scenario, and a đồng out of place is found.
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+
+#include "tests/runs/economy.hpp"
+
+using namespace trellis;
+
+namespace {
+
+template <class T>
+WideDong total(const Column<T>& column) {
+  WideDong all;
+  column.table.each_row([&](std::size_t row) { all += WideDong{column.get(row)}; });
+  return all;
+}
+
+// What every sector holds, from the columns alone.
+std::array<WideDong, sectors> balances(const Economy& e) {
+  return {total(e.supplier.deposits),   total(e.oem.deposits),  total(e.institute.deposits),
+          total(e.government.deposits), total(e.bank.position), total(e.household.deposits),
+          total(e.world.deposits)};
+}
+
+void check_month(Economy& e) {
+  const auto before = balances(e);
+  std::vector<double> stock(e.product.rows());
+  e.product.each_row([&](std::size_t j) { stock[j] = e.product.stock.get(j).value; });
+  REQUIRE_NOTHROW(e.step());
+  const auto after = balances(e);
+  REQUIRE(e.nation.residual.get(0) == Dong{});
+  WideDong all;
+  std::array<WideDong, sectors> moved{};
+  e.flow_table.each_row([&](std::size_t f) {
+    WideDong of_flow;
+    for (std::size_t s = 0; s < sectors; ++s) {
+      of_flow += WideDong{e.flow_table.received.get(f)[s]};
+      moved[s] += WideDong{e.flow_table.received.get(f)[s]};
+    }
+    CAPTURE(flow::about[f].name);
+    REQUIRE(of_flow == WideDong{});  // whatever one sector pays another receives
+  });
+  for (std::size_t s = 0; s < sectors; ++s) {
+    CAPTURE(sector::names[s]);
+    REQUIRE(after[s] - before[s] == moved[s]);  // the published matrix explains what each sector holds
+    all += after[s];
+  }
+  REQUIRE(all == WideDong{});
+  e.product.each_row([&](std::size_t j) {
+    if (e.product.maker.get(j) != nowhere) REQUIRE(e.product.opening.get(j).value == stock[j]);  // nothing gets lost
+  });
+}
+
+void check_scenario(const std::string& name) {
+  const auto e = economy_of(name);
+  const int months = e->scenario.months();
+  for (int month = 0; month < months; ++month) {
+    CAPTURE(to_string(e->clock().now()));
+    check_month(*e);
+  }
+}
+
+// Half a year of a small economy, which something is then done to.
+std::unique_ptr<Economy> half_a_year() {
+  auto e = economy_of("baseline", {"population.scale=0.2"});
+  step_months(*e, 6);
+  return e;
+}
+
+template <class Work>
+std::string error_of(Work work) {
+  try {
+    work();
+  } catch (const AccountingError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+// Tampers between two months; the next one has to say what does not fit.
+template <class Tamper>
+std::string next_month_says(Tamper tamper) {
+  const auto e = half_a_year();
+  tamper(*e);
+  return error_of([&] { e->step(); });
+}
+
+// Tampers after the phases of a month, before its accounts are checked.
+template <class Tamper>
+std::string same_month_says(Tamper tamper) {
+  const auto e = half_a_year();
+  e->month().run();
+  tamper(*e);
+  return error_of([&] { check_accounts(*e); });
+}
+
+Row some_active_supplier(const Economy& e) {
+  Row found = nowhere;
+  e.supplier.each_row([&](std::size_t row) {
+    if (found == nowhere && e.supplier.loans.get(row) > Dong{1'000'000} && e.supplier.receivable.get(row) > Dong{})
+      found = static_cast<Row>(row);
+  });
+  REQUIRE(found != nowhere);
+  return found;
+}
+
+template <class T>
+void add(Column<T>& column, std::size_t row, T more) {
+  column.set(row, column.get(row) + more);
+}
+
+bool has(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("accounts close in every month under the law of today") { check_scenario("baseline"); }
+TEST_CASE("accounts close in every month to 2035") { check_scenario("2035"); }
+TEST_CASE("accounts close in every month to 2045") { check_scenario("2045"); }
+
+TEST_CASE("a đồng that a supplier finds is missed by the sum of deposits") {
+  const std::string error =
+      next_month_says([](Economy& e) { add(e.supplier.deposits, some_active_supplier(e), Dong{1}); });
+  CHECK(has(error, "deposits of all sectors and the bank's position"));
+  CHECK(has(error, "off by 1 đồng"));
+  CHECK(has(error, "2025-07"));
+}
+
+TEST_CASE("a đồng more of a supplier's loans is missed by the bank's books") {
+  const std::string error =
+      next_month_says([](Economy& e) { add(e.supplier.loans, some_active_supplier(e), Dong{1}); });
+  CHECK(has(error, "bank equity against its position and loans"));
+}
+
+TEST_CASE("a đồng more that a supplier is owed is missed by what assemblers owe") {
+  const std::string error =
+      next_month_says([](Economy& e) { add(e.supplier.receivable, some_active_supplier(e), Dong{1}); });
+  CHECK(has(error, "receivables against payables"));
+}
+
+TEST_CASE("a đồng more of the bank's equity is missed by its books") {
+  const std::string error = next_month_says([](Economy& e) { add(e.bank.equity, 0, Dong{1}); });
+  CHECK(has(error, "bank equity against its position and loans"));
+}
+
+TEST_CASE("a đồng that the government finds is missed by its balance") {
+  const std::string error = next_month_says([](Economy& e) {
+    add(e.government.deposits, 0, Dong{1});
+    add(e.household.deposits, 0, Dong{-1});  // the sum of all sectors still holds
+  });
+  CHECK(has(error, "the government's balance"));
+}
+
+TEST_CASE("a đồng that a supplier hands another is missed by net worth, firm by firm") {
+  const std::string error = next_month_says([](Economy& e) {
+    const Row from = some_active_supplier(e);
+    const Row to = from == 0 ? 1 : 0;
+    add(e.supplier.deposits, from, Dong{-1});
+    add(e.supplier.deposits, to, Dong{1});
+  });
+  CHECK(has(error, "net worth of suppliers"));
+}
+
+TEST_CASE("a đồng of capital from nowhere is missed by an assembler's net worth") {
+  const std::string error = next_month_says([](Economy& e) { add(e.oem.capital, 0, Dong{1}); });
+  CHECK(has(error, "net worth of assemblers"));
+}
+
+TEST_CASE("an invoice that nobody keeps is missed by the receivables") {
+  const std::string error = next_month_says([](Economy& e) {
+    bool done = false;
+    e.contract.each_row([&](std::size_t row) {
+      auto invoices = e.contract.invoices.get(row);
+      if (done || !(invoices[1] > Dong{})) return;
+      invoices[1] += Dong{1}, done = true;
+      e.contract.invoices.set(row, invoices);
+    });
+    REQUIRE(done);
+  });
+  CHECK(has(error, "receivables against invoices"));
+}
+
+TEST_CASE("a month that nobody tampers with has no error") {
+  CHECK(next_month_says([](Economy&) {}) == "no error");
+  CHECK(same_month_says([](Economy&) {}) == "no error");
+}
+
+TEST_CASE("parts that vanish from an assembler's store are missed") {
+  const std::string error = same_month_says([](Economy& e) {
+    bool done = false;
+    e.slot.each_row([&](std::size_t row) {
+      if (done || !(e.slot.inventory.get(row) > Parts{1})) return;
+      e.slot.inventory.set(row, e.slot.inventory.get(row) * 0.999), done = true;
+    });
+    REQUIRE(done);
+  });
+  CHECK(has(error, "the parts of a slot"));
+}
+
+TEST_CASE("a vehicle that vanishes from a maker's stock is missed") {
+  const std::string error = same_month_says([](Economy& e) {
+    bool done = false;
+    e.product.each_row([&](std::size_t row) {
+      if (done || !(e.product.stock.get(row) > Vehicles{1})) return;
+      e.product.stock.set(row, e.product.stock.get(row) - Vehicles{1}), done = true;
+    });
+    REQUIRE(done);
+  });
+  CHECK(has(error, "the vehicles of a product"));
+}
+
+TEST_CASE("a supplier whose quality is above 1 is found") {
+  CHECK(has(same_month_says([](Economy& e) { e.supplier.quality.set(0, 1.01); }), "a supplier's quality"));
+}
+
+TEST_CASE("market shares that sum to more than 1 are found") {
+  CHECK(has(same_month_says([](Economy& e) { add(e.product.share, 0, 1e-6); }), "the sum of market shares"));
+}

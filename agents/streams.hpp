@@ -5,6 +5,7 @@
 
 namespace trellis::stream {
 
+// Reserved without a use today: approval, credit_amount, innovation_size (draws of a neighbouring stream serve).
 enum Stream : std::uint32_t {
   market_noise = 1,
   discovery = 2,

@@ -1,5 +1,7 @@
 #include "agents/institute/phases.hpp"
 
+#include <cmath>
+
 #include "agents/institute/equations.hpp"
 #include "agents/model.hpp"
 
@@ -87,12 +89,15 @@ void tell_projects(Step& step, Economy& e) {
   step.sum("nation.project_places", e.nation.project_places, e.institute.places, year);
   step.each(
       "institute.share_budget", e.institute,
-      reads(only(e.nation.project_places), e.scenario.institute, e.scenario.policy, calendar()),
+      reads(only(e.nation.project_places), e.scenario.institute, e.scenario.policy, calendar(),
+            dice(e.institute, stream::project_choice)),
       writes(e.institute.places),
-      [](double all, const InstituteParameters& p, const Policy& policy, const Clock& clock, double& places) {
+      [](double all, const InstituteParameters& p, const Policy& policy, const Clock& clock, Dice luck,
+         double& places) {
         const double affordable = institute::affordable_projects(Value{policy.project_budget.at(clock.now())},
                                                                  policy.project_support.at(clock.now()), p);  // (9.28)
-        if (all > affordable) places *= affordable / all;
+        // Whole projects: rounded up or down by a draw, so that the budget is used up in the mean.
+        places = std::floor(places * (all > affordable ? affordable / all : 1) + luck.uniform(1));
       },
       year);
   step.resolve(

@@ -182,33 +182,39 @@ void tell_assembler_accounts(Step& step, Economy& e) {
             [](Dong invoiced, Dong settled, Dong& payable) { payable += invoiced - settled; });
   step.settle("book.settle_parts", e.book);
   // Plants wear out and are renewed at once; what is short is borrowed, what is left over is paid out.
-  step.each("oem.finance", e.oem,
-            reads(e.oem.deposits, e.oem.revenue, e.oem.expansion, e.scenario.oem, e.scenario.supplier,
-                  e.scenario.credit, pays(e.book, sector::assemblers)),
-            writes(e.oem.loans, e.oem.capital, e.oem.interest, e.oem.borrowed, e.oem.repaid, e.oem.payout,
-                   e.oem.depreciation),
-            [](Dong deposits, Dong revenue, Dong expansion, const OemParameters& p, const SupplierParameters& sp,
-               const CreditParameters& c, Teller pay, Dong& loans, Dong& capital, Dong& interest, Dong& borrowed,
-               Dong& repaid, Dong& payout, Dong& depreciation) {
-              depreciation = nearest(supplier::wear(to_value(capital), sp));  // (4.20), renewed within the month
-              interest = finance::interest(loans, c.base_rate);               // (10.1)
-              const Dong goods = expansion + depreciation;
-              const Dong local = portion(goods, sp.capital_local_share);
-              pay.to({sector::households, 0}, local, flow::capital_goods);
-              pay.to({sector::world, 0}, goods - local, flow::capital_goods);
-              pay.to({sector::bank, 0}, interest, flow::interest);
-              const Dong left = deposits - goods - interest;
-              borrowed = finance::overdraft_loan(left);      // (10.3)
-              repaid = finance::instalment(loans, left, c);  // (10.2)
-              payout = borrowed > Dong{}
-                           ? Dong{}
-                           : finance::payout(left - repaid, to_value(revenue), p.deposits_kept);  // (10.5)
-              pay.from({sector::bank, 0}, borrowed, flow::new_loans);
-              pay.to({sector::bank, 0}, repaid, flow::instalments);
-              pay.to({sector::households, 0}, payout, flow::dividends);
-              loans += borrowed - repaid;
-              capital += expansion;
-            });
+  step.each(
+      "oem.finance", e.oem,
+      reads(e.oem.group, e.oem.deposits, e.oem.revenue, e.oem.bonus, e.oem.invoiced, e.oem.other_parts, e.oem.wages,
+            e.oem.expansion, e.scenario, calendar(), pays(e.book, sector::assemblers)),
+      writes(e.oem.loans, e.oem.capital, e.oem.interest, e.oem.tax, e.oem.borrowed, e.oem.repaid, e.oem.payout,
+             e.oem.depreciation),
+      [](std::uint32_t group, Dong deposits, Dong revenue, Dong bonus, Dong invoiced, Slots<Dong, 2> other_parts,
+         Dong wages, Dong expansion, const Scenario& s, const Clock& clock, Teller pay, Dong& loans, Dong& capital,
+         Dong& interest, Dong& tax, Dong& borrowed, Dong& repaid, Dong& payout, Dong& depreciation) {
+        const OemParameters& p = s.oem;
+        const CreditParameters& c = s.credit;
+        depreciation = nearest(supplier::wear(to_value(capital), s.supplier));  // (4.20), renewed within the month
+        interest = finance::interest(loans, c.base_rate);                       // (10.1)
+        const Dong goods = expansion + depreciation;
+        const Dong local = portion(goods, s.supplier.capital_local_share);
+        const Dong profit = revenue + bonus - invoiced - sum(other_parts) - wages - interest - depreciation;
+        tax = government::profit_tax(profit,
+                                     s.policy.profit_tax.at(clock.now()));  // (10.14): the holiday is for suppliers
+        pay.to({sector::households, 0}, local, flow::capital_goods);
+        pay.to({sector::world, 0}, goods - local, flow::capital_goods);
+        pay.to({sector::bank, 0}, interest, flow::interest);
+        pay.to({sector::government, 0}, tax, flow::profit_tax);
+        const Dong left = deposits - goods - interest - tax;
+        borrowed = finance::overdraft_loan(left);      // (10.3)
+        repaid = finance::instalment(loans, left, c);  // (10.2)
+        payout =
+            borrowed > Dong{} ? Dong{} : finance::payout(left - repaid, to_value(revenue), p.deposits_kept);  // (10.5)
+        pay.from({sector::bank, 0}, borrowed, flow::new_loans);
+        pay.to({sector::bank, 0}, repaid, flow::instalments);
+        pay.to({group == number(Group::vietnamese) ? sector::households : sector::world, 0}, payout, flow::dividends);
+        loans += borrowed - repaid;
+        capital += expansion;
+      });
 }
 
 }  // namespace trellis

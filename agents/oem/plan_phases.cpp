@@ -20,15 +20,15 @@ void tell_vehicle_plans(Step& step, Economy& e) {
       [](Row maker, Vehicles orders, Vehicles waiting, Vehicles stock, const MarketPath& path, const OemParameters& p,
          const Clock& clock, Vehicles& expected, Vehicles& wanted) {
         const double season = path.season_of(clock.now());
-        expected = oem::expected_sales(expected, orders, season, p);                                       // (2.1)
+        expected = oem::expected_sales(expected, positive(orders - waiting), season, p);                   // (2.1)
         wanted = maker == nowhere ? Vehicles{} : oem::wanted_output(expected, season, waiting, stock, p);  // (2.2)
       });
   step.each("oem.fit_capacity", e.oem,
             reads(incoming(e.plants_of_oem, e.plant.running),
                   many(e.products_of_oem, e.product.wanted, e.product.expected, e.product.powertrain), e.scenario.oem),
-            writes(e.oem.capacity, e.oem.added, e.oem.within_capacity, e.oem.usual, e.oem.expansion),
-            [](Vehicles plants, const auto& products, const OemParameters& p, Vehicles& capacity, Vehicles& added,
-               Ratio& within_capacity, ByPowertrain& usual, Dong& expansion) {
+            writes(e.oem.plants, e.oem.capacity, e.oem.added, e.oem.within_capacity, e.oem.usual, e.oem.expansion),
+            [](Vehicles plants, const auto& products, const OemParameters& p, Vehicles& plants_before,
+               Vehicles& capacity, Vehicles& added, Ratio& within_capacity, ByPowertrain& usual, Dong& expansion) {
               capacity = plants + added;
               Vehicles wanted{}, expected{};
               usual = {};
@@ -39,7 +39,9 @@ void tell_vehicle_plans(Step& step, Economy& e) {
               within_capacity = oem::capacity_share(capacity, wanted, p);                                      // (2.3)
               const Vehicles more = plants > Vehicles{} ? oem::expansion(expected, capacity, p) : Vehicles{};  // (2.10)
               added += more;
-              expansion = nearest(oem::expansion_cost(more, p));  // (2.11)
+              // Plants that open are paid for in the month in which they do.
+              expansion = nearest(oem::expansion_cost(more + positive(plants - plants_before), p));  // (2.11)
+              plants_before = plants;
             });
   step.each(
       "oem.connect", e.oem, reads(via(e.oem.cluster, e.cluster.distance), via(e.oem.cluster, e.cluster.logistics)),

@@ -37,8 +37,8 @@ struct FailedGates {
 // Discovery.
 
 /// Candidates of an ownership class that a maker looks for; `search_effort` is 1 in the base year.
-constexpr int candidates(double in_base_year, double search_effort) {
-  return static_cast<int>(in_base_year * search_effort + 0.5);  // (3.1)
+constexpr int candidates(double in_base_year, double search_effort, double uniform) {
+  return static_cast<int>(in_base_year * search_effort + uniform);  // (3.1)
 }
 
 /// Weight of a supplier in discovery: size^.5 e^(-distance/δ) (1 + ψ · links to other makers); `size` is home sales and

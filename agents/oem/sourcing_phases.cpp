@@ -10,7 +10,7 @@ void tell_contract_life(Step& step, Economy& e) {
   step.each("contract.age", e.contract,
             reads(e.contract.supplier, via(e.contract.supplier, e.supplier.identity),
                   via(e.contract.supplier, e.supplier.quality), via(e.contract.supplier, e.supplier.on_time),
-                  e.contract.ordered, e.scenario.sourcing, dice(e.contract, stream::termination, e.contract.identity)),
+                  e.contract.ordered, e.scenario.sourcing, dice(e.contract, stream::termination, e.contract.slot)),
             writes(e.contract.live, e.contract.incumbent, e.contract.remaining, e.contract.approval,
                    e.contract.delivering, e.contract.price),
             [](Row supplier, std::uint32_t identity, Ratio quality, Ratio on_time, Parts ordered,
@@ -41,8 +41,8 @@ namespace {
 Tender tender_of(Parts lot, Price base_price, Price import_price, Ratio landed_factor, Ratio difficulty,
                  Parts national_volume, Ratio regional_value_content, const Slots<Ratio, owners>& attraction,
                  const Slots<double, owners>& usual_bidders, const Slots<double, most_clusters>& distance,
-                 const Slots<Ratio, most_clusters>& logistics, std::uint32_t incumbent, const SourcingParameters& p,
-                 const Policy& policy, Month month) {
+                 const Slots<Ratio, most_clusters>& logistics, std::uint32_t incumbent, double rounding,
+                 const SourcingParameters& p, const Policy& policy, Month month) {
   const double effort = policy.search_effort.at(month);
   return {.lot = lot,
           .base_price = base_price,
@@ -53,8 +53,8 @@ Tender tender_of(Parts lot, Price base_price, Price import_price, Ratio landed_f
           .pooled_share = policy.pooling.at(month),
           .regional_value_content = regional_value_content,
           .local_content_bonus = policy.local_content_bonus.at(month),
-          .candidates = {sourcing::candidates(p.discovery.domestic_candidates, effort),
-                         sourcing::candidates(p.discovery.foreign_candidates, effort)},  // (3.1)
+          .candidates = {sourcing::candidates(p.discovery.domestic_candidates, effort, rounding),
+                         sourcing::candidates(p.discovery.foreign_candidates, effort, rounding)},  // (3.1)
           .attraction = attraction,
           .usual_bidders = usual_bidders,
           .distance = distance,
@@ -63,7 +63,8 @@ Tender tender_of(Parts lot, Price base_price, Price import_price, Ratio landed_f
 }
 
 // Which bids come first and second, or that the slot is imported.
-std::array<Draw, 2> draw_winner(const Bids& bids, double class_draw, const Dice& luck, const SourcingParameters& p) {
+std::array<Draw, 2> draw_winner(const Bids& bids, Ratio landed_factor, double class_draw, const Dice& luck,
+                                const SourcingParameters& p) {
   double place = class_draw * bids.all_weights();
   for (const Owner owner : {Owner::domestic, Owner::foreign}) {
     place -= bids.weight[static_cast<std::size_t>(owner)];  // (3.21)
@@ -75,7 +76,7 @@ std::array<Draw, 2> draw_winner(const Bids& bids, double class_draw, const Dice&
         draws[i] = {.supplier = best[i]->supplier,
                     .capability = best[i]->capability,
                     .owner = owner,
-                    .relative_cost = best[i]->cost,
+                    .relative_cost = best[i]->cost / sourcing::import_cost(landed_factor, p),
                     .price = best[i]->price};
     return draws;
   }
@@ -88,9 +89,11 @@ void tell_sourcing(Step& step, Economy& e) {
   constexpr Every quarter{3};
   // Suppliers show what they can do and offer.
   step.each("contract.bind", e.contract,
-            reads(e.contract.live, e.contract.share, via(e.contract.slot, e.slot.lot_value)), writes(e.contract.bound),
-            [](std::uint8_t live, Ratio share, Value lot_value, Value& bound) {
-              bound = live ? share * lot_value : Value{};
+            reads(e.contract.live, e.contract.share, via(e.contract.slot, e.slot.lot_value),
+                  via(e.contract.family, e.family.spare_ratio)),
+            writes(e.contract.bound),
+            [](std::uint8_t live, Ratio share, Value lot_value, Ratio spare_ratio, Value& bound) {
+              bound = live ? share * (1 + spare_ratio) * lot_value : Value{};
             });
   step.each("supplier.count_load", e.supplier,
             reads(incoming(e.contracts_of_supplier, e.contract.bound),
@@ -115,12 +118,12 @@ void tell_sourcing(Step& step, Economy& e) {
          double links, Value expected, Dong deposits, Value credit_room, Slots<Ratio, capabilities> match,
          Slots<Price, capabilities> unit_cost, const Scenario& s, Bidder& bidder, Value& attainable) {
         const GateParameters& gates = s.sourcing.gates;
-        const Value free = positive(capacity - load);
+        const Value free = capacity - load;  // below zero where contracts overhang
         const Value stretch = sourcing::stretch(capacity, home_sales, s.supplier.investment_speed, gates);  // (3.10)
         const Value above_floor = to_value(deposits) - supplier::deposit_floor(home_sales, expected, s.supplier);
-        attainable = sourcing::attainable_capacity(
+        attainable = positive(sourcing::attainable_capacity(
             free, stretch, sourcing::affordable_capacity(above_floor, credit_room, s.supplier.capital_cost),
-            owner == Owner::foreign);  // (3.11), (3.12)
+            owner == Owner::foreign));  // (3.11), (3.12)
         bidder = {.identity = identity,
                   .cluster = cluster,
                   .owner = owner,
@@ -147,7 +150,7 @@ void tell_sourcing(Step& step, Economy& e) {
             via(e.contract.family, e.family.import_price), via(e.contract.family, e.family.landed_factor),
             via(e.contract.family, e.family.required), via(e.contract.oem, e.oem.regional_value_content),
             via(e.contract.oem, e.oem.distance), via(e.contract.oem, e.oem.logistics), e.scenario, calendar(),
-            dice(e.contract, stream::renewal, e.contract.identity)),
+            dice(e.contract, stream::renewal, e.contract.slot)),
       writes(e.contract.remaining, e.contract.price, e.contract.relative_cost, e.contract.expired),
       [](std::uint8_t live, std::uint32_t capability, const Bidder& bidder, Parts lot, Price base_price,
          Price import_price, Ratio landed_factor, Parts national, Ratio rvc, Slots<double, most_clusters> distance,
@@ -156,7 +159,7 @@ void tell_sourcing(Step& step, Economy& e) {
         expired = live && remaining <= 0;
         if (!expired || !(lot > Parts{}) || !bidder.exists) return;
         const Tender tender = tender_of(lot, base_price, import_price, landed_factor, 0, national, rvc, {}, {},
-                                        distance, logistics, bidder.identity, s.sourcing, s.policy, clock.now());
+                                        distance, logistics, bidder.identity, 0.5, s.sourcing, s.policy, clock.now());
         const Price asked = asked_price(tender, bidder, capability, s.supplier);
         const Ratio cost =
             total_cost(tender, bidder, asked, true, s.sourcing) / sourcing::import_cost(landed_factor, s.sourcing);
@@ -199,12 +202,13 @@ void tell_sourcing(Step& step, Economy& e) {
          Row& asks_supplier, Slots<double, owners>& bidders) {
         draws = {}, tries = 0, asks_supplier = nowhere, bidders = {};
         if (!open) return;
-        const Tender tender = tender_of(lot, base_price, import_price, landed_factor, difficulty, national, rvc,
-                                        attraction, usual_bidders, distance, logistics,
-                                        incumbent == 0 ? nowhere : incumbent - 1, s.sourcing, s.policy, clock.now());
+        const Tender tender =
+            tender_of(lot, base_price, import_price, landed_factor, difficulty, national, rvc, attraction,
+                      usual_bidders, distance, logistics, incumbent == 0 ? nowhere : incumbent - 1,
+                      class_luck.uniform(1), s.sourcing, s.policy, clock.now());
         const Bids bids = hold(tender, makers, search_luck, true, {s.sourcing, s.supplier});
         bidders = bids.eligible;
-        const auto winner = draw_winner(bids, class_luck.uniform(), pick_luck, s.sourcing);
+        const auto winner = draw_winner(bids, landed_factor, class_luck.uniform(), pick_luck, s.sourcing);
         draws = {{winner[0], winner[1]}};
         asks_supplier = draws[0].supplier;
       },
@@ -238,10 +242,11 @@ void tell_sourcing(Step& step, Economy& e) {
         quarter);
   }
   step.each(
-      "slot.conclude", e.slot, reads(e.slot.asks_supplier, e.slot.award, e.slot.draws, e.slot.tries),
-      writes(e.slot.asks, e.slot.wins),
-      [](Row supplier, Ratio award, Slots<Draw, 2> draws, std::uint8_t tries, std::uint32_t& asks,
-         Slots<double, owners>& wins) {
+      "slot.conclude", e.slot, reads(e.slot.asks_supplier, e.slot.award, e.slot.draws, e.slot.tries, e.slot.open),
+      writes(e.slot.asks, e.slot.wins, e.slot.contract),
+      [](Row supplier, Ratio award, Slots<Draw, 2> draws, std::uint8_t tries, std::uint8_t open, std::uint32_t& asks,
+         Slots<double, owners>& wins, Row& contract) {
+        if (open) contract = nowhere;  // over, whoever won: not a contract that broke off
         asks = supplier != nowhere && award > 0;
         wins = {};
         if (asks) wins[static_cast<std::size_t>(draws[tries].owner)] = 1;
@@ -264,15 +269,17 @@ void tell_sourcing(Step& step, Economy& e) {
             via(e.contract.asker, e.slot.award), via(e.contract.asker, e.slot.oem),
             via(e.contract.asker, e.slot.family), via(e.contract.asker, e.slot.desk),
             via(e.contract.asker, e.slot.contract_supplier), e.scenario, calendar(),
-            dice(e.contract, stream::contract_length, e.contract.identity)),
+            dice(e.contract, stream::contract_length, e.contract.asker)),
       writes(e.contract.begun, e.contract.live, e.contract.slot, e.contract.oem, e.contract.family, e.contract.desk,
              e.contract.supplier, e.contract.capability, e.contract.owner, e.contract.remaining, e.contract.approval,
-             e.contract.share, e.contract.price, e.contract.relative_cost),
+             e.contract.delivering, e.contract.share, e.contract.price, e.contract.relative_cost),
       [](Row asker, Slots<Draw, 2> draws, std::uint8_t tries, Ratio award, Row oem, Row family, Row desk, Row former,
          const Scenario& s, const Clock& clock, Dice luck, std::int32_t& begun, std::uint8_t& live, Row& slot,
          Row& of_oem, Row& of_family, Row& of_desk, Row& supplier, std::uint32_t& capability, std::uint8_t& owner,
-         std::int32_t& remaining, std::int32_t& approval, Ratio& share, Price& price, Ratio& relative_cost) {
+         std::int32_t& remaining, std::int32_t& approval, std::int32_t& delivering, Ratio& share, Price& price,
+         Ratio& relative_cost) {
         if (begun != 0) return;
+        delivering = former == draws[tries].supplier ? static_cast<std::int32_t>(s.sourcing.ramp_months) : 0;
         const Draw& draw = draws[tries];
         const SourcingParameters& p = s.sourcing;
         begun = static_cast<std::int32_t>(clock.step) + 1;

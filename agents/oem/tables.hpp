@@ -18,7 +18,7 @@ struct Draw {
   std::uint32_t capability = 0;
   Owner owner = Owner::domestic;
   std::array<std::uint8_t, 7> unused{};  // where padding would be: hashes and checkpoints see every byte
-  Ratio relative_cost = 0;  // total cost over the import's
+  Ratio relative_cost = 0;               // total cost over the import's
   Price price{};
 };
 
@@ -33,6 +33,7 @@ struct OemTable : Table {
                                                 {"logistics", "Cost of carriage from each cluster, over the price"}};
   Column<Ratio> asean_share{*this, {"asean_share", "Share of imported parts that originates in ASEAN"}};
   // Plans
+  Column<Vehicles> plants{*this, {"plants", "Capacity of the plants that are open", "vehicles per month"}};
   Column<Vehicles> added{*this, {"added", "Capacity added to the plants by expansion", "vehicles per month"}};
   Column<Vehicles> capacity{*this,
                             {.name = "capacity",
@@ -56,6 +57,7 @@ struct OemTable : Table {
   Column<Dong> invoiced{*this, {"invoiced", "Invoices of suppliers received in the month", "VND"}};
   Column<Dong> settled{*this, {"settled", "Invoices of suppliers paid in the month", "VND"}};
   Column<Dong> interest{*this, {"interest", "Interest paid", "VND"}};
+  Column<Dong> tax{*this, {"tax", "Profit tax", "VND"}};
   Column<Dong> borrowed{*this, {"borrowed", "New loans", "VND"}};
   Column<Dong> repaid{*this, {"repaid", "Instalments", "VND"}};
   Column<Dong> payout{*this, {"payout", "Payout to the owners", "VND"}};

@@ -90,7 +90,10 @@ inline sourcing::FailedGates failed_gates(const Tender& t, const Bidder& bidder,
 // Keeps the first to arrive of each owner class, and the incumbent whenever it arrives.
 class Search {
  public:
-  explicit Search(const std::array<int, owners>& wanted) : wanted_{wanted} {}
+  explicit Search(const std::array<int, owners>& wanted) {
+    for (std::size_t owner = 0; owner < owners; ++owner)
+      wanted_[owner] = within(wanted[owner], 0, static_cast<int>(most_candidates));
+  }
   void meet(std::size_t maker, Owner class_of_owner, double arrival, bool incumbent) {
     if (incumbent) {
       incumbent_ = {maker, arrival};
@@ -118,7 +121,7 @@ class Search {
     std::size_t maker = 0;  // place in the range of makers
     double arrival = 0;
   };
-  std::array<int, owners> wanted_;
+  std::array<int, owners> wanted_{};
   std::array<std::array<Found, most_candidates>, owners> found_{};
   std::array<std::size_t, owners> count_{};
   Found incumbent_{};

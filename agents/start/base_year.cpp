@@ -92,8 +92,8 @@ Tender base_tender(const Economy& e, Row slot) {
           .difficulty = e.family.difficulty.get(f),
           .national_volume = e.family.required.get(f),
           .regional_value_content = e.oem.regional_value_content.get(o),
-          .candidates = {sourcing::candidates(s.sourcing.discovery.domestic_candidates, 1),
-                         sourcing::candidates(s.sourcing.discovery.foreign_candidates, 1)},
+          .candidates = {sourcing::candidates(s.sourcing.discovery.domestic_candidates, 1, 0.5),
+                         sourcing::candidates(s.sourcing.discovery.foreign_candidates, 1, 0.5)},
           .distance = e.oem.distance.get(o),
           .logistics = e.oem.logistics.get(o)};
 }
@@ -332,7 +332,7 @@ void sign_first_contracts(Economy& e, const std::vector<Trial>& trials) {
     e.contract.relative_cost.set(
         c, bid->cost / sourcing::import_cost(e.family.landed_factor.get(e.slot.family.get(slot)), s.sourcing));
     e.slot.contract.set(slot, c), e.slot.contract_supplier.set(slot, bid->supplier);
-    // Suppliers begin with the capacity, the experience and the working capital of what they deliver.
+    // Suppliers begin with the capacity and the working capital of what they deliver.
     const Row i = bid->supplier;
     e.supplier.load.set(i, e.supplier.load.get(i) + e.slot.lot_value.get(slot));
   }

@@ -45,7 +45,7 @@ void load_assemblers(Economy& e) {
     e.plant.each_row([&](std::size_t p) {
       if (e.plant.oem.get(p) == o && e.plant.opens.get(p) <= 0) open += e.plant.capacity.get(p);
     });
-    e.oem.capacity.set(o, open);
+    e.oem.capacity.set(o, open), e.oem.plants.set(o, open);
     e.oem.capital.set(o, nearest(oem::expansion_cost(open, s.oem)));
   });
 }
@@ -159,6 +159,7 @@ void load_desks_and_slots(Economy& e) {
     e.slot.expected.set(row, lot);
     e.slot.lot_value.set(row, lot * e.family.base_price.get(f));
     e.slot.inventory.set(row, s.oem.parts_cover * lot);
+    e.slot.freed.set(row, !(lot > Parts{}));  // a new model asks for bids as soon as it has a lot
     e.family.required.set(f, e.family.required.get(f) + lot);
   });
 }

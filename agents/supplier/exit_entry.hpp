@@ -12,9 +12,10 @@ namespace trellis::supplier {
 
 /// Chance that a firm leaves this month: one hazard with orders, one that falls with size without.
 inline Ratio exit_probability(bool has_orders, Value yearly_home_sales, const ExitEntryParameters& p) {
+  if (has_orders) return maths::monthly_hazard(p.hazard_with_orders);
   const double size = most(yearly_home_sales / Value{p.size_of_reference}, 1e-6);
   const double factor = least(maths::pow(size, -p.hazard_size_exponent), p.hazard_factor_most);
-  return maths::monthly_hazard(has_orders ? p.hazard_with_orders : p.hazard_without_orders * factor);  // (11.1)
+  return maths::monthly_hazard(p.hazard_without_orders * factor);  // (11.1)
 }
 
 /// Months in a row with negative equity or negative deposits.

@@ -136,12 +136,13 @@ void tell_entry(Step& step, Economy& e) {
             reads(e.supplier.industry, e.supplier.served, e.supplier.home_sales, e.supplier.cluster,
                   rows_of(e.category, e.category.domestic_entries, e.category.base_weight, e.category.first_family,
                           e.category.families, e.category.fields),
-                  e.relatedness, dice(e.supplier, stream::diversification, e.supplier.identity), e.scenario, calendar(),
+                  e.relatedness, dice(e.supplier, stream::diversification, e.supplier.identity),
+                  dice(e.supplier, stream::diversification_choice, e.supplier.identity), e.scenario, calendar(),
                   e.entrant_class),
             writes(e.supplier.category, e.supplier.pool, e.supplier.families, e.supplier.expertise, e.supplier.capacity,
                    e.supplier.learned, e.supplier.entered),
             [](std::uint32_t industry, std::uint8_t served, Value home_sales, Row cluster, const auto& categories,
-               const Relatedness& relatedness, Dice luck, const Scenario& s, const Clock& clock,
+               const Relatedness& relatedness, Dice luck, Dice choice, const Scenario& s, const Clock& clock,
                const OwnerClassRecord& entrant, Row& category, Row& pool, Slots<Row, capabilities>& families,
                Slots<double, technology_fields>& expertise, Value& capacity, Slots<Parts, capabilities>& learned,
                std::uint32_t& entered) {
@@ -156,8 +157,8 @@ void tell_entry(Step& step, Economy& e) {
                 pool = cluster * static_cast<Row>(categories.size()) + row;
                 capacity = supplier::diversified_capacity(home_sales, s.exit_entry);  // (11.14)
                 learned = {};
-                families = draw_families(luck, entrant, first_family, count);
-                expertise = draw_expertise(luck, entrant, fields);
+                families = draw_families(choice, entrant, first_family, count);
+                expertise = draw_expertise(choice, entrant, fields);
                 return;
               }
             });

@@ -81,7 +81,7 @@ void tell_supplier_finance(Step& step, Economy& e) {
                   research + research_grant + certificate;  // what is spent, with what the state adds
               flows[SupplierBook::project] = project;
               flows[SupplierBook::grants] = grant;
-              cash += grant - flows[SupplierBook::knowledge] - project;
+              cash += grant - flows[SupplierBook::knowledge];  // the project was paid in the call
             });
   // Capital: wear is renewed first, then capacity added; foreign owners cover what is missing, banks serve some of the
   // others.
@@ -108,13 +108,16 @@ void tell_supplier_finance(Step& step, Economy& e) {
             to_value(cash + capital + receivable - loans), finance::operating_margin(orders + convertible, s.credit),
             to_value(capital + receivable), 12 * load, to_value(loans), s.credit);  // (5.3)
         credit_room = finance::expected_credit(fraction, limit, served != 0);       // (5.8)
-        const bool asks = !foreign && expansion > Dong{};
+        const bool asks = !foreign && wear + expansion > Dong{};
         wanted_credit = asks ? nearest(need) : Dong{};
         flows[SupplierBook::equity] = foreign ? nearest(need) : Dong{};
         flows[SupplierBook::borrowed] = asks ? finance::new_loan(need, fraction, limit, served != 0) : Dong{};  // (5.7)
         loans += flows[SupplierBook::borrowed];
         cash += flows[SupplierBook::equity] + flows[SupplierBook::borrowed];
-        const Dong spent = least(wear + expansion, most(cash, Dong{}));
+        // Wear is renewed from what there is; capacity is added from what lies above the floor, or the owners would
+        // build with the working capital.
+        const Dong floor = nearest(supplier::deposit_floor(home_sales, expected, p));
+        const Dong spent = least(wear, most(cash, Dong{})) + least(expansion, most(cash - wear - floor, Dong{}));
         const Dong renewed = least(spent, wear), added = spent - renewed;
         flows[SupplierBook::investment] = spent, flows[SupplierBook::depreciation] = wear;
         cash -= spent;

@@ -103,7 +103,7 @@ void tell_production(Step& step, Economy& e) {
          double conversion_share, const SupplierParameters& p, Value& output, Ratio& fill, Value& inventory,
          Dong& material, Dong& wages) {
         material = {}, wages = {}, output = {}, fill = 1;
-        if (category == nowhere) return;
+        if (category == nowhere || !(cost_rate > 0)) return;
         const Value planned = supplier::planned_production(orders, expected, inventory, capacity, p);  // (4.16)
         output = supplier::production(planned, capacity, 0, p);                                        // (7.1)
         fill = supplier::fill(orders, inventory, output);                                              // (8.1)

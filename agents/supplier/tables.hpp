@@ -14,7 +14,7 @@ struct Bidder {
   Row cluster = nowhere;
   Owner owner = Owner::domestic;
   Certificate certificate = Certificate::none;
-  bool exists = false;  // has not left and is not leaving
+  bool exists = false;                   // has not left and is not leaving
   std::array<std::uint8_t, 5> unused{};  // where padding would be: traces see every byte
   double quality = 0, on_time = 0, markup = 0, imported_material = 0;
   double size = 0;           // đồng a month: home sales and capacity

@@ -74,6 +74,7 @@ void Ledger::pay(Account from, Account to, Dong amount, Flow flow) {
       throw std::logic_error{"a payment by flow " + std::to_string(flow) + " names sector " + std::to_string(a.sector) +
                              ", row " + std::to_string(a.row) + ", which is not there"};
 #endif
+  if (amount == Dong{}) return;
   Lane& mine = lanes_[lane];
   mine.used = true;
   move(mine, from, -amount);

@@ -48,10 +48,11 @@ sourcing::Candidate able() {
 }  // namespace
 
 TEST_CASE("search effort multiplies the candidates that are looked for (3.1)") {
-  CHECK(sourcing::candidates(4, 1) == 4);
-  CHECK(sourcing::candidates(4, 1.4) == 6);   // 5.6
-  CHECK(sourcing::candidates(4, 1.08) == 4);  // 4.32
-  CHECK(sourcing::candidates(4, 0) == 0);
+  CHECK(sourcing::candidates(4, 1, 0.99) == 4);
+  CHECK(sourcing::candidates(4, 1.4, 0.5) == 6);   // 5.6 + .5
+  CHECK(sourcing::candidates(4, 1.1, 0.5) == 4);   // 4.4 + .5
+  CHECK(sourcing::candidates(4, 1.1, 0.7) == 5);   // 4.4 + .7: two tenders in five look for a fifth
+  CHECK(sourcing::candidates(4, 0, 0.5) == 0);
 }
 
 TEST_CASE("large, near and connected suppliers are found first (3.2) (3.3)") {

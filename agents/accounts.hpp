@@ -81,8 +81,8 @@ inline constexpr std::array<About, count> about{{
 void open_books(Economy& e);
 // Net worth of every firm against what moved it; the bank's dividend.
 void tell_accounts(Step& step, Economy& e);
-// The identities of section 3.8 of agents/ODD.md, at the end of a month. Throws AccountingError that names the
-// first one that does not hold. The residual that is published is 0, or there is no month.
+// The identities of section 3.8 of agents/ODD.md, at the end of a month, once. Sets the published residual to what they
+// leave over; throws AccountingError that names the first one that does not hold.
 void check_accounts(Economy& e);
 // The month's transaction matrix, public receipts and public cost.
 void publish_accounts(Economy& e);

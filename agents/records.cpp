@@ -100,13 +100,15 @@ void ProductRecord::describe(Describer& d) {
 void InhouseRecord::describe(Describer& d) {
   d("assembler", assembler, text("Assembler"));
   d("category", category, text("Category"));
-  d("share", share, {.unit = "1", .least = 0, .most = 0.999, .meaning = "Share of its requirement that it makes itself"});
+  d("share", share,
+    {.unit = "1", .least = 0, .most = 0.999, .meaning = "Share of its requirement that it makes itself"});
 }
 
 void InhouseClaimRecord::describe(Describer& d) {
   d("assembler", assembler, text("Assembler"));
   d("category", category, text("Category"));
-  d("share", share, {.unit = "1", .least = 0, .most = 0.999, .meaning = "Share of its requirement that it says it will make itself"});
+  d("share", share,
+    {.unit = "1", .least = 0, .most = 0.999, .meaning = "Share of its requirement that it says it will make itself"});
   d("from", from, text("Month in which the rise begins"));
   d("ramp_months", ramp_months, {.unit = "months", .least = 0, .most = 600, .meaning = "Time of the rise"});
 }

@@ -49,9 +49,9 @@ sourcing::Candidate able() {
 
 TEST_CASE("search effort multiplies the candidates that are looked for (3.1)") {
   CHECK(sourcing::candidates(4, 1, 0.99) == 4);
-  CHECK(sourcing::candidates(4, 1.4, 0.5) == 6);   // 5.6 + .5
-  CHECK(sourcing::candidates(4, 1.1, 0.5) == 4);   // 4.4 + .5
-  CHECK(sourcing::candidates(4, 1.1, 0.7) == 5);   // 4.4 + .7: two tenders in five look for a fifth
+  CHECK(sourcing::candidates(4, 1.4, 0.5) == 6);  // 5.6 + .5
+  CHECK(sourcing::candidates(4, 1.1, 0.5) == 4);  // 4.4 + .5
+  CHECK(sourcing::candidates(4, 1.1, 0.7) == 5);  // 4.4 + .7: two tenders in five look for a fifth
   CHECK(sourcing::candidates(4, 0, 0.5) == 0);
 }
 

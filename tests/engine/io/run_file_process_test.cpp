@@ -1,5 +1,5 @@
-// Not a test by itself: with TRELLIS_RUN_FILE_TASK in the environment this program works on a run file, so that the tests
-// in Python can read its work, kill it and take its disk away.
+// Not a test by itself: with TRELLIS_RUN_FILE_TASK in the environment this program works on a run file, so that the
+// tests in Python can read its work, kill it and take its disk away.
 #include <doctest/doctest.h>
 #include <unistd.h>
 

@@ -36,8 +36,8 @@ struct FailedGates {
 
 // Discovery.
 
-/// Candidates of an ownership class that a maker looks for; `search_effort` is 1 in the base year, and `uniform` in (0, 1)
-/// rounds up or down so that the mean is right.
+/// Candidates of an ownership class that a maker looks for; `search_effort` is 1 in the base year, and `uniform` in (0,
+/// 1) rounds up or down so that the mean is right.
 constexpr int candidates(double in_base_year, double search_effort, double uniform) {
   return static_cast<int>(in_base_year * search_effort + uniform);  // (3.1)
 }

@@ -183,13 +183,14 @@ void publish_accounts(Economy& e) {
   for (Flow f = 0; f < flow::count; ++f)
     e.flow_table.received.set(
         f, Slots<Dong, sectors>::make([&](std::size_t s) { return narrow(e.book.matrix(f, static_cast<Sector>(s))); }));
-  Dong receipts{}, cost{};
-  for (const Flow f : {flow::vehicle_taxes, flow::parts_duty, flow::profit_tax})
-    receipts += narrow(e.book.matrix(f, sector::government));
-  for (const Flow f : {flow::grants, flow::infrastructure, flow::local_content_bonus, flow::institute_projects})
-    cost += -narrow(e.book.matrix(f, sector::government));
-  e.nation.receipts.set(0, receipts);
-  e.nation.public_cost.set(0, cost);
+  const auto receipts = Slots<Dong, flow::revenues.size()>::make(
+      [&](std::size_t r) { return narrow(e.book.matrix(flow::revenues[r], sector::government)); });
+  const auto cost = Slots<Dong, programme::count>::make(
+      [&](std::size_t p) { return -narrow(e.book.matrix(flow::of(p), sector::government)); });
+  e.nation.receipts_by_row.set(0, receipts);
+  e.nation.receipts.set(0, sum(receipts));
+  e.nation.cost_by_programme.set(0, cost);
+  e.nation.public_cost.set(0, sum(cost));
 }
 
 }  // namespace trellis

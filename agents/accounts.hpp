@@ -1,9 +1,11 @@
 // The transaction matrix: which sectors pay each other, and for what. Every transfer is one call: from, to, đồng, flow.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string_view>
 
+#include "agents/government/programmes.hpp"
 #include "engine/step/ledger.hpp"
 
 namespace trellis {
@@ -20,7 +22,10 @@ inline constexpr std::array<std::string_view, count> names{"suppliers", "assembl
 namespace flow {
 enum : Flow {
   vehicle_sales,
-  vehicle_taxes,
+  vehicle_duty,  // the four taxes on a vehicle, in the order of VehicleTaxes
+  excise,
+  value_added_tax,
+  registration_fee,
   local_parts,
   spare_parts,
   imported_parts,
@@ -32,9 +37,6 @@ enum : Flow {
   research,
   institute_projects,
   institute_wages,
-  infrastructure,
-  local_content_bonus,
-  grants,
   interest,
   new_loans,
   instalments,
@@ -43,15 +45,23 @@ enum : Flow {
   foreign_equity,
   domestic_equity,
   liquidation,
-  count
+  programmes,  // from here on what the state pays, in the order of agents/government/programmes.hpp
+  count = programmes + static_cast<Flow>(programme::count)
 };
 
-struct About {
-  std::string_view name, meaning;
-};
-inline constexpr std::array<About, count> about{{
+/// The row of the matrix in which the state pays for a programme.
+constexpr Flow of(std::size_t programme) { return programmes + static_cast<Flow>(programme); }
+
+// What the state takes, in the order of the axis `revenue`.
+inline constexpr std::array revenues{vehicle_duty, excise, value_added_tax, registration_fee, parts_duty, profit_tax};
+
+using About = programme::About;
+inline constexpr std::array<About, programmes> of_the_market{{
     {"vehicle_sales", "Vehicles before taxes: households to assemblers and, for imported ones, to the world"},
-    {"vehicle_taxes", "Duty, excise, value-added tax and registration fee of vehicles"},
+    {"vehicle_duty", "Customs duty on imported vehicles"},
+    {"excise", "Special consumption tax on vehicles"},
+    {"value_added_tax", "Value-added tax on vehicles"},
+    {"registration_fee", "Registration fee of vehicles"},
     {"local_parts", "Parts of suppliers, paid when their invoices are due"},
     {"spare_parts", "Spare parts bought by households"},
     {"imported_parts", "Imported parts, freight and spot premium"},
@@ -61,11 +71,8 @@ inline constexpr std::array<About, count> about{{
     {"home_sales", "Surplus of suppliers' sales in their home industries"},
     {"capital_goods", "Investment of suppliers and assemblers"},
     {"research", "Research and certification of suppliers, with what the state adds"},
-    {"institute_projects", "Projects with institutes, with what the state adds"},
+    {"institute_projects", "What firms pay for projects with institutes"},
     {"institute_wages", "Wages of institutes"},
-    {"infrastructure", "Public spending on clusters"},
-    {"local_content_bonus", "Bonus to assemblers for local parts"},
-    {"grants", "Grants to suppliers and budgets of institutes"},
     {"interest", "Interest on loans"},
     {"new_loans", "Loans paid out"},
     {"instalments", "Loans paid back"},
@@ -75,6 +82,12 @@ inline constexpr std::array<About, count> about{{
     {"domestic_equity", "Equity of households in new firms"},
     {"liquidation", "Capital sold, debts paid and rest paid out when firms leave"},
 }};
+inline constexpr std::array<About, count> about = [] {
+  std::array<About, count> all{};
+  std::ranges::copy(of_the_market, all.begin());
+  std::ranges::copy(programme::about, all.begin() + programmes);
+  return all;
+}();
 }  // namespace flow
 
 // Opens the books: sectors and flows in the order of the enumerations.
@@ -84,7 +97,7 @@ void tell_accounts(Step& step, Economy& e);
 // The identities of section 3.8 of agents/ODD.md, at the end of a month, once. Sets the published residual to what they
 // leave over; throws AccountingError that names the first one that does not hold.
 void check_accounts(Economy& e);
-// The month's transaction matrix, public receipts and public cost.
+// The month's transaction matrix; public receipts and public cost, each by its row.
 void publish_accounts(Economy& e);
 
 class AccountingError : public std::logic_error {

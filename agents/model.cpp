@@ -79,7 +79,10 @@ std::vector<Axis> Economy::axes() const {
   };
   const auto words = [](const auto& list) { return std::vector<std::string>(list.begin(), list.end()); };
   std::vector<std::string> flows;
+  std::vector<std::string> programmes, revenues;
   for (const flow::About& each : flow::about) flows.emplace_back(each.name);
+  for (const programme::About& each : programme::about) programmes.emplace_back(each.name);
+  for (const Flow each : flow::revenues) revenues.emplace_back(flow::about[each].name);
   return {{"cluster", "Supporting-industry cluster", names(scenario.data.clusters)},
           {"category", "Category of parts", names(scenario.data.categories)},
           {"oem", "Vehicle maker", names(scenario.data.assemblers)},
@@ -90,6 +93,8 @@ std::vector<Axis> Economy::axes() const {
           {"owner", "Owner of suppliers", {"domestic_owned", "foreign_owned"}},
           {"certificate", "Quality certificate", {"none", "iso_9001", "iatf_16949"}},
           {"flow", "Kind of payment", flows},
+          {"programme", "What the state pays for", programmes},
+          {"revenue", "What the state takes", revenues},
           {"sector", "Sector", words(sector::names)}};
 }
 

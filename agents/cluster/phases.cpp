@@ -26,7 +26,7 @@ void tell_clusters(Step& step, Economy& e) {
         material_price = cluster::material_price(infrastructure, p);  // (0.13)
         delay_relief = cluster::delay_relief(infrastructure, p);      // (7.3)
         pay.between({sector::government, 0}, {sector::households, 0}, government::infrastructure_spending(spending),
-                    flow::infrastructure);  // (10.17)
+                    flow::of(programme::infrastructure));  // (10.17)
       });
   step.each("cluster.pay_wages", e.cluster, reads(e.scenario.supplier), writes(e.cluster.wage),
             [](const SupplierParameters& p, double& wage) { wage = supplier::relative_wage(wage, p); });  // (4.1)

@@ -120,7 +120,7 @@ void tell_projects(Step& step, Economy& e) {
         if (!asked) return;
         pay.to({sector::institutes, chosen}, fee, flow::institute_projects);
         pay.between({sector::government, 0}, {sector::institutes, chosen}, institute::public_cost(support, p),
-                    flow::institute_projects);  // (9.26)
+                    flow::of(programme::institute_projects));  // (9.26)
       });
   step.each("project.end", e.project, reads(e.project.left), writes(e.project.ended),
             [](std::int32_t left, std::uint8_t& ended) { ended = left <= 0; });
@@ -137,7 +137,7 @@ void tell_projects(Step& step, Economy& e) {
   step.each("institute.pay_wages", e.institute,
             reads(e.institute.deposits, e.institute.budget, e.scenario.institute, pays(e.book, sector::institutes)),
             writes(), [](Dong deposits, Dong budget, const InstituteParameters& p, Teller pay) {
-              pay.from({sector::government, 0}, budget, flow::grants);
+              pay.from({sector::government, 0}, budget, flow::of(programme::institute_budgets));
               pay.to({sector::households, 0}, institute::wages(deposits, p), flow::institute_wages);  // (9.33)
             });
 }

@@ -118,7 +118,7 @@ void tell_deliveries(Step& step, Economy& e) {
                   supplier == nowhere ? Account{sector::households, 0} : Account{sector::suppliers, supplier};
               pay.between(buyer, seller, due, flow::local_parts);
               pay.between({sector::households, 0}, seller, spares, flow::spare_parts);
-              pay.between({sector::government, 0}, buyer, bonus, flow::local_content_bonus);
+              pay.between({sector::government, 0}, buyer, bonus, flow::of(programme::local_content_bonus));
             });
   step.each(
       "supplier.collect", e.supplier,
@@ -168,7 +168,7 @@ void tell_assembler_accounts(Step& step, Economy& e) {
         pay.between(buyers, seller, revenue, flow::vehicle_sales);
         for (std::size_t tax = 0; tax < vehicle_taxes; ++tax)
           pay.between(buyers, {sector::government, 0}, government::on_vehicles(taxes[tax], sold),
-                      flow::vehicle_taxes);  // (10.11)
+                      flow::vehicle_duty + static_cast<Flow>(tax));  // (10.11)
         if (maker != nowhere) pay.between(seller, buyers, wages, flow::wages);
       });
   step.sum("oem.production", e.oem.built, e.product.maker, e.product.built);

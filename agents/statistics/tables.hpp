@@ -1,5 +1,6 @@
 // What is reported: national series, the cuts by brand group, and the transaction matrix.
 #pragma once
+#include "agents/accounts.hpp"
 #include "agents/names.hpp"
 #include "agents/oem/tables.hpp"
 #include "agents/supplier/tables.hpp"
@@ -177,6 +178,19 @@ struct NationTable : Table {
                             .meaning = "Grants and programmes paid by the government",
                             .unit = "VND",
                             .publish = Publish::sum}};
+  Column<Slots<Dong, flow::revenues.size()>> receipts_by_row{
+      *this,
+      {.name = "revenue_receipts",
+       .meaning = "Taxes, duties and fees paid to the government",
+       .unit = "VND",
+       .publish = Publish::sum,
+       .axis = "revenue"}};
+  Column<Slots<Dong, programme::count>> cost_by_programme{*this,
+                                                          {.name = "programme_cost",
+                                                           .meaning = "Grants and programmes paid by the government",
+                                                           .unit = "VND",
+                                                           .publish = Publish::sum,
+                                                           .axis = "programme"}};
   Column<Dong> credit_wanted{
       *this,
       {.name = "credit_wanted", .meaning = "Loans that suppliers asked for", .unit = "VND", .publish = Publish::sum}};

@@ -9,9 +9,8 @@ namespace trellis {
 namespace {
 
 void tell_grants(Step& step, Economy& e) {
-  step.each("supplier.ask_grants", e.supplier, reads(e.supplier.research_grant, e.supplier.certificate_grant),
-            writes(e.supplier.grant_asked),
-            [](Dong research, Dong certificate, Dong& asked) { asked = research + certificate; });
+  step.each("supplier.ask_grants", e.supplier, reads(e.supplier.grants_asked), writes(e.supplier.grant_asked),
+            [](const Grants& grants, Dong& asked) { asked = sum(grants); });
   step.sum("government.grants_asked", e.government.grants_asked, e.supplier.grant_asked);
   step.each("government.budget_programme", e.government,
             reads(only(e.government.grants_asked), e.scenario.policy, calendar()),
@@ -21,11 +20,11 @@ void tell_grants(Step& step, Economy& e) {
                 left = nearest(Value{policy.programme_budget.at(clock.now())});
               granted = government::granted_share(asked, left);  // (10.18)
             });
-  step.each("supplier.receive_grants", e.supplier, reads(only(e.government.granted_share)),
-            writes(e.supplier.research_grant, e.supplier.certificate_grant, e.supplier.grant),
-            [](Ratio granted, Dong& research, Dong& certificate, Dong& grant) {
-              research = portion(research, granted), certificate = portion(certificate, granted);
-              grant = research + certificate;
+  step.each("supplier.receive_grants", e.supplier, reads(only(e.government.granted_share), e.supplier.grants_asked),
+            writes(e.supplier.grants, e.supplier.grant),
+            [](Ratio granted, const Grants& asked, Grants& grants, Dong& grant) {
+              grants = asked.map([&](Dong each) { return portion(each, granted); });
+              grant = sum(grants);
             });
   step.sum("government.grants_paid", e.government.grants_paid, e.supplier.grant);
   step.each("government.charge_programme", e.government, reads(only(e.government.grants_paid)),
@@ -72,13 +71,11 @@ void tell_supplier_finance(Step& step, Economy& e) {
         loans -= flows[SupplierBook::repaid];
       });
   step.each("supplier.fund_knowledge", e.supplier,
-            reads(e.supplier.research, e.supplier.research_grant, e.supplier.certificate_fee, e.supplier.grant,
-                  e.supplier.project_fee),
+            reads(e.supplier.supported_costs, e.supplier.grants, e.supplier.grant, e.supplier.project_fee),
             writes(e.supplier.flows, e.supplier.cash),
-            [](Dong research, Dong research_grant, Dong certificate, Dong grant, Dong project, SupplierFlows& flows,
-               Dong& cash) {
-              flows[SupplierBook::knowledge] =
-                  research + research_grant + certificate;  // what is spent, with what the state adds
+            [](const Grants& costs, const Grants& grants, Dong grant, Dong project, SupplierFlows& flows, Dong& cash) {
+              // A grant pays part of the costs; that for research comes on top of them.
+              flows[SupplierBook::knowledge] = sum(costs) + grants[programme::research];
               flows[SupplierBook::project] = project;
               flows[SupplierBook::grants] = grant;
               cash += grant - flows[SupplierBook::knowledge];  // the project was paid in the call
@@ -149,8 +146,10 @@ void tell_supplier_finance(Step& step, Economy& e) {
             finance::dividend(profit - flows[SupplierBook::tax], cash, home_sales + orders, s.credit);
       });
   step.each("supplier.pay", e.supplier,
-            reads(e.supplier.owner, e.supplier.flows, e.scenario.supplier, pays(e.book, sector::suppliers)), writes(),
-            [](Owner owner, const SupplierFlows& flows, const SupplierParameters& p, Teller pay) {
+            reads(e.supplier.owner, e.supplier.flows, e.supplier.grants, e.scenario.supplier,
+                  pays(e.book, sector::suppliers)),
+            writes(),
+            [](Owner owner, const SupplierFlows& flows, const Grants& grants, const SupplierParameters& p, Teller pay) {
               constexpr Account bank{sector::bank, 0}, households{sector::households, 0}, world{sector::world, 0},
                   state{sector::government, 0};
               const Dong invested = flows[SupplierBook::investment], local = portion(invested, p.capital_local_share);
@@ -158,7 +157,7 @@ void tell_supplier_finance(Step& step, Economy& e) {
               pay.to(bank, flows[SupplierBook::repaid], flow::instalments);
               pay.from(bank, flows[SupplierBook::borrowed], flow::new_loans);
               pay.from(world, flows[SupplierBook::equity], flow::foreign_equity);
-              pay.from(state, flows[SupplierBook::grants], flow::grants);
+              for (std::size_t g = 0; g < programme::grants; ++g) pay.from(state, grants[g], flow::of(g));
               pay.to(households, flows[SupplierBook::knowledge], flow::research);
               pay.to(households, local, flow::capital_goods);
               pay.to(world, invested - local, flow::capital_goods);

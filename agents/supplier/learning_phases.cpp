@@ -10,12 +10,12 @@ void tell_learning(Step& step, Economy& e) {
   step.each("supplier.research", e.supplier,
             reads(e.supplier.category, e.supplier.owner, e.supplier.orders, e.supplier.home_sales, e.supplier.deposits,
                   e.supplier.innovator, only(e.government.granted_share), e.scenario, calendar()),
-            writes(e.supplier.research, e.supplier.research_grant, e.supplier.knowledge, e.supplier.research_effort,
-                   e.supplier.research_match),
+            writes(e.supplier.research, e.supplier.supported_costs, e.supplier.grants_asked, e.supplier.knowledge,
+                   e.supplier.research_effort, e.supplier.research_match),
             [](Row category, Owner owner, Value orders, Value home_sales, Dong deposits, std::uint8_t innovator,
-               Ratio granted, const Scenario& s, const Clock& clock, Dong& research, Dong& grant, double& knowledge,
-               double& effort, Ratio& match) {
-              research = {}, grant = {}, effort = 0, match = 0;
+               Ratio granted, const Scenario& s, const Clock& clock, Dong& research, Grants& costs, Grants& grants,
+               double& knowledge, double& effort, Ratio& match) {
+              research = {}, effort = 0, match = 0;
               if (category == nowhere) return;
               const KnowledgeParameters& p = s.knowledge;
               const bool foreign = owner == Owner::foreign;
@@ -24,8 +24,9 @@ void tell_learning(Step& step, Economy& e) {
               if (deposits >= wanted) {
                 research = wanted;
                 match = foreign ? 0 : s.policy.research_match.at(clock.now());
-                grant = supplier::research_match(research, match);  // (9.2)
-                match *= granted;                                   // what firms have seen the programme pay of late
+                costs[programme::research] = research;
+                grants[programme::research] = supplier::research_match(research, match);  // (9.2)
+                match *= granted;  // what firms have seen the programme pay of late
                 effort = supplier::research_effort(share, match, innovator != 0, p);  // (9.3)
               }
               knowledge = supplier::research_stock(knowledge, research > Dong{} ? share : 0, match, p);  // (9.4)
@@ -152,18 +153,17 @@ void tell_certification(Step& step, Economy& e) {
       reads(e.supplier.owner, e.supplier.wants_certificate, e.supplier.certificate, only(e.nation.want_certificates),
             dice(e.supplier, stream::certification, e.supplier.identity), e.scenario.knowledge, e.scenario.policy,
             calendar()),
-      writes(e.supplier.certifying, e.supplier.certificate_fee, e.supplier.certificate_grant),
+      writes(e.supplier.certifying, e.supplier.supported_costs, e.supplier.grants_asked),
       [](Owner owner, double wants, Certificate held, double all, Dice luck, const KnowledgeParameters& k,
-         const Policy& policy, const Clock& clock, std::int32_t& certifying, Dong& fee, Dong& grant) {
+         const Policy& policy, const Clock& clock, std::int32_t& certifying, Grants& costs, Grants& grants) {
         const CertificationParameters& p = k.certification;
-        fee = {}, grant = {};
         if (!(wants > 0) || clock.now().month() % 3 != 0 || !luck.chance(supplier::certification_access(all, p), 1))
           return;                                              // (9.22)
         certifying = supplier::certification_months(held, p);  // (9.18)
         const Value cost = supplier::certification_fee(held, p);
         const Ratio support = owner == Owner::domestic ? policy.certification_support.at(clock.now()) : 0;
-        fee = nearest(cost);
-        grant = government::certification_grant(cost, support);  // (10.16)
+        costs[programme::certification] = nearest(cost);
+        grants[programme::certification] = government::certification_grant(cost, support);  // (10.16)
       });
   step.each("supplier.work_on_certificate", e.supplier, reads(), writes(e.supplier.certifying, e.supplier.certificate),
             [](std::int32_t& certifying, Certificate& certificate) {

@@ -1,6 +1,7 @@
 // Suppliers of parts: small and medium firms, larger domestic firms and foreign-owned plants alike. Rows are grouped by
 // cluster (one part of the table each) and come and go.
 #pragma once
+#include "agents/government/programmes.hpp"
 #include "agents/names.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/quantity.hpp"
@@ -126,11 +127,12 @@ struct SupplierTable : Table {
   Column<Dong> spare_sales{*this, {"spare_sales", "Spare parts sold in the month", "VND"}};
   Column<Dong> sales{*this, {"sales", "Parts sold in the month, spares included", "VND"}};
   Column<std::uint32_t> supplying{*this, {"supplying", "Time since the first delivery; 0 before", "months"}};
-  Column<Dong> research_grant{*this, {"research_grant", "Grant for research", "VND"}};
-  Column<Dong> certificate_fee{*this, {"certificate_fee", "Fee of a certificate that is started", "VND"}};
-  Column<Dong> certificate_grant{*this, {"certificate_grant", "Grant for it", "VND"}};
-  Column<Dong> grant_asked{*this, {"grant_asked", "Grants that the programme is asked for", "VND", Life::passing}};
-  Column<Dong> grant{*this, {"grant", "Grants that it pays", "VND"}};
+  Column<Grants> supported_costs{
+      *this, {"supported_costs", "What the firm spends on what there are grants for", "VND", Life::passing}};
+  Column<Grants> grants_asked{*this, {"grants_asked", "Grants that the firm asks for", "VND", Life::passing}};
+  Column<Dong> grant_asked{*this, {"grant_asked", "All of them", "VND", Life::passing}};
+  Column<Grants> grants{*this, {"grants", "Grants that the programme pays", "VND", Life::passing}};
+  Column<Dong> grant{*this, {"grant", "All of them", "VND"}};
   Column<Dong> project_fee{*this, {"project_fee", "Own share in a project with an institute", "VND"}};
   Column<std::uint8_t> served{*this, {"served", "Whether the bank serves the firm this year"}};
   Column<Ratio> served_fraction{*this, {"served_fraction", "Part of its requests that a served firm gets"}};

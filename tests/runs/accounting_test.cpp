@@ -219,3 +219,28 @@ TEST_CASE("a supplier whose quality is above 1 is found") {
 TEST_CASE("market shares that sum to more than 1 are found") {
   CHECK(has(same_month_says([](Economy& e) { add(e.product.share, 0, 1e-6); }), "the sum of market shares"));
 }
+
+TEST_CASE("what the state pays and takes is told by lever and by tax, and all of it is in the matrix") {
+  const auto e = economy_of("baseline", {"population.scale=0.2", "policy.certification_support=0.7",
+                                         "policy.research_match=0.5", "policy.local_content_bonus=0.05"});
+  Slots<Dong, programme::count> paid;
+  for (int month = 0; month < 12; ++month) {
+    e->step();
+    const auto cost = e->nation.cost_by_programme.get(0);
+    const auto taken = e->nation.receipts_by_row.get(0);
+    CHECK(sum(cost) == e->nation.public_cost.get(0));
+    CHECK(sum(taken) == e->nation.receipts.get(0));
+    Dong grants{};
+    for (std::size_t p = 0; p < programme::count; ++p) {
+      CHECK(e->flow_table.received.get(flow::of(p))[sector::government] == -cost[p]);
+      if (p < programme::grants) grants += cost[p];
+    }
+    CHECK(grants == e->government.grants_paid.get(0));
+    paid += cost;
+  }
+  for (const std::size_t p : {programme::research, programme::certification, programme::institute_budgets,
+                              programme::institute_projects, programme::local_content_bonus}) {
+    INFO(programme::about[p].name);
+    CHECK(paid[p] > Dong{});
+  }
+}

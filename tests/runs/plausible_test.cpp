@@ -153,8 +153,8 @@ TEST_CASE("a duty on imported parts does not lower localisation in the mean of s
 }
 
 TEST_CASE("the bonus for local content costs money, and nothing where there is none") {
-  CHECK(paid_in({"policy.local_content_bonus=0.05"}, flow::local_content_bonus) > WideDong{});
-  CHECK(paid_in({}, flow::local_content_bonus) == WideDong{});
+  CHECK(paid_in({"policy.local_content_bonus=0.05"}, flow::of(programme::local_content_bonus)) > WideDong{});
+  CHECK(paid_in({}, flow::of(programme::local_content_bonus)) == WideDong{});
 }
 
 TEST_CASE("a lever at the value that it has anyway changes no bit") {

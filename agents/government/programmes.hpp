@@ -1,0 +1,46 @@
+// What the state pays for: one entry for each lever that costs money. Each has its own row in the transaction matrix
+// and its own place on the axis `programme`. A new grant to suppliers is one line in each of the two lists; whoever
+// gives it right notes what is asked in supplier.grants_asked.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "engine/core/money.hpp"
+#include "engine/core/quantity.hpp"
+
+namespace trellis {
+
+namespace programme {
+
+enum : std::size_t {
+  // Grants to suppliers: what all of them ask for shares the programme's budget (10.18).
+  research,
+  certification,
+  grants,  // how many they are
+  // What the state pays otherwise.
+  institute_budgets = grants,
+  institute_projects,
+  infrastructure,
+  local_content_bonus,
+  count
+};
+
+struct About {
+  std::string_view name, meaning;
+};
+inline constexpr std::array<About, count> about{{
+    {"research_match", "Grants to suppliers for their own research"},
+    {"certification_support", "Grants to suppliers for certificates"},
+    {"institute_budgets", "Public budgets of institutes"},
+    {"project_support", "The state's share in projects of firms with institutes"},
+    {"infrastructure_spending", "Public spending on clusters"},
+    {"local_content_bonus", "Bonus to assemblers for local parts"},
+}};
+
+}  // namespace programme
+
+using Grants = Slots<Dong, programme::grants>;
+
+}  // namespace trellis

@@ -43,11 +43,13 @@ void tell_vehicle_plans(Step& step, Economy& e) {
               expansion = nearest(oem::expansion_cost(more + positive(plants - plants_before), p));  // (2.11)
               plants_before = plants;
             });
-  step.each(
-      "oem.connect", e.oem, reads(via(e.oem.cluster, e.cluster.distance), via(e.oem.cluster, e.cluster.logistics)),
-      writes(e.oem.distance, e.oem.logistics),
-      [](Slots<double, most_clusters> km, Slots<Ratio, most_clusters> cost, Slots<double, most_clusters>& distance,
-         Slots<Ratio, most_clusters>& logistics) { distance = km, logistics = cost; });
+  step.each("oem.connect", e.oem,
+            reads(e.oem.regional_value_content, via(e.oem.cluster, e.cluster.distance),
+                  via(e.oem.cluster, e.cluster.logistics)),
+            writes(e.oem.terms),
+            [](Ratio rvc, Slots<double, most_clusters> km, Slots<Ratio, most_clusters> cost, MakerTerms& terms) {
+              terms = {.regional_value_content = rvc, .distance = km, .logistics = cost};
+            });
   step.each("product.plan", e.product, reads(via(e.product.maker, e.oem.within_capacity), e.product.wanted),
             writes(e.product.planned), [](Ratio share, Vehicles wanted, Vehicles& planned) {
               planned = oem::planned_output(wanted, share);

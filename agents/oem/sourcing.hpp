@@ -2,6 +2,7 @@
 // termination.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -40,6 +41,13 @@ struct FailedGates {
 /// 1) rounds up or down so that the mean is right.
 constexpr int candidates(double in_base_year, double search_effort, double uniform) {
   return static_cast<int>(in_base_year * search_effort + uniform);  // (3.1)
+}
+
+/// The same for both owner classes.
+constexpr std::array<int, owners> candidates_of_classes(double search_effort, double uniform,
+                                                        const DiscoveryParameters& p) {
+  return {candidates(p.domestic_candidates, search_effort, uniform),
+          candidates(p.foreign_candidates, search_effort, uniform)};
 }
 
 /// Weight of a supplier in discovery: size^.5 e^(-distance/δ) (1 + ψ · links to other makers); `size` is home sales and

@@ -35,56 +35,6 @@ void tell_contract_life(Step& step, Economy& e) {
             });
 }
 
-namespace {
-
-// The tender of a slot as the desk would put it out now.
-Tender tender_of(Parts lot, Price base_price, Price import_price, Ratio landed_factor, Ratio difficulty,
-                 Parts national_volume, Ratio regional_value_content, const Slots<Ratio, owners>& attraction,
-                 const Slots<double, owners>& usual_bidders, const Slots<double, most_clusters>& distance,
-                 const Slots<Ratio, most_clusters>& logistics, std::uint32_t incumbent, double rounding,
-                 const SourcingParameters& p, const Policy& policy, Month month) {
-  const double effort = policy.search_effort.at(month);
-  return {.lot = lot,
-          .base_price = base_price,
-          .import_price = import_price,
-          .landed_factor = landed_factor,
-          .difficulty = difficulty,
-          .national_volume = national_volume,
-          .pooled_share = policy.pooling.at(month),
-          .regional_value_content = regional_value_content,
-          .local_content_bonus = policy.local_content_bonus.at(month),
-          .candidates = {sourcing::candidates(p.discovery.domestic_candidates, effort, rounding),
-                         sourcing::candidates(p.discovery.foreign_candidates, effort, rounding)},  // (3.1)
-          .attraction = attraction,
-          .usual_bidders = usual_bidders,
-          .distance = distance,
-          .logistics = logistics,
-          .incumbent = incumbent};
-}
-
-// Which bids come first and second, or that the slot is imported.
-std::array<Draw, 2> draw_winner(const Bids& bids, Ratio landed_factor, double class_draw, const Dice& luck,
-                                const SourcingParameters& p) {
-  double place = class_draw * bids.all_weights();
-  for (const Owner owner : {Owner::domestic, Owner::foreign}) {
-    place -= bids.weight[static_cast<std::size_t>(owner)];  // (3.21)
-    if (place >= 0) continue;
-    std::array<Draw, 2> draws;
-    const auto best = draw_two(bids, owner, luck, p);
-    for (std::size_t i = 0; i < draws.size(); ++i)
-      if (best[i])
-        draws[i] = {.supplier = best[i]->supplier,
-                    .capability = best[i]->capability,
-                    .owner = owner,
-                    .relative_cost = best[i]->cost / sourcing::import_cost(landed_factor, p),
-                    .price = best[i]->price};
-    return draws;
-  }
-  return {};
-}
-
-}  // namespace
-
 void tell_sourcing(Step& step, Economy& e) {
   constexpr Every quarter{3};
   // Suppliers show what they can do and offer.
@@ -142,27 +92,35 @@ void tell_sourcing(Step& step, Economy& e) {
           bidder.match[j] = match[j], bidder.unit_cost[j] = unit_cost[j].value;
       },
       quarter);
+  step.each(
+      "family.show", e.family,
+      reads(e.family.base_price, e.family.import_price, e.family.landed_factor, e.family.difficulty, e.family.required),
+      writes(e.family.terms),
+      [](Price base, Price imported, Ratio landed_factor, Ratio difficulty, Parts required, FamilyTerms& terms) {
+        terms = {.base_price = base,
+                 .import_price = imported,
+                 .landed_factor = landed_factor,
+                 .difficulty = difficulty,
+                 .national_volume = required};
+      },
+      quarter);
   // A contract that is over is renewed without a tender while it is worth it.
   step.each(
       "contract.renew_or_end", e.contract,
       reads(e.contract.live, e.contract.capability, via(e.contract.supplier, e.supplier.bidder),
-            via(e.contract.slot, e.slot.expected), via(e.contract.family, e.family.base_price),
-            via(e.contract.family, e.family.import_price), via(e.contract.family, e.family.landed_factor),
-            via(e.contract.family, e.family.required), via(e.contract.oem, e.oem.regional_value_content),
-            via(e.contract.oem, e.oem.distance), via(e.contract.oem, e.oem.logistics), e.scenario, calendar(),
+            via(e.contract.slot, e.slot.expected), via(e.contract.family, e.family.terms),
+            via(e.contract.oem, e.oem.terms), e.scenario, calendar(),
             dice(e.contract, stream::renewal, e.contract.slot)),
       writes(e.contract.remaining, e.contract.price, e.contract.relative_cost, e.contract.expired),
-      [](std::uint8_t live, std::uint32_t capability, const Bidder& bidder, Parts lot, Price base_price,
-         Price import_price, Ratio landed_factor, Parts national, Ratio rvc, Slots<double, most_clusters> distance,
-         Slots<Ratio, most_clusters> logistics, const Scenario& s, const Clock& clock, Dice luck,
-         std::int32_t& remaining, Price& price, Ratio& relative_cost, std::uint8_t& expired) {
+      [](std::uint8_t live, std::uint32_t capability, const Bidder& bidder, Parts lot, const FamilyTerms& part,
+         const MakerTerms& buyer, const Scenario& s, const Clock& clock, Dice luck, std::int32_t& remaining,
+         Price& price, Ratio& relative_cost, std::uint8_t& expired) {
         expired = live && remaining <= 0;
         if (!expired || !(lot > Parts{}) || !bidder.exists) return;
-        const Tender tender = tender_of(lot, base_price, import_price, landed_factor, 0, national, rvc, {}, {},
-                                        distance, logistics, bidder.identity, 0.5, s.sourcing, s.policy, clock.now());
+        const Tender tender = tender_of(lot, part, buyer, s.policy, clock.now());
         const Price asked = asked_price(tender, bidder, capability, s.supplier);
         const Ratio cost =
-            total_cost(tender, bidder, asked, true, s.sourcing) / sourcing::import_cost(landed_factor, s.sourcing);
+            total_cost(tender, bidder, asked, true, s.sourcing) / sourcing::import_cost(part.landed_factor, s.sourcing);
         if (!luck.chance(sourcing::renewal_probability(cost, relative_cost, s.sourcing))) return;  // (3.25)
         remaining = sourcing::months_between(s.sourcing.contract_months_least, s.sourcing.contract_months_most,
                                              luck.uniform(1));
@@ -186,29 +144,25 @@ void tell_sourcing(Step& step, Economy& e) {
   step.each(
       "slot.hold_tender", e.slot,
       reads(e.slot.open, via(e.slot.contract, e.contract.incumbent), e.slot.expected,
-            via(e.slot.family, e.family.base_price), via(e.slot.family, e.family.import_price),
-            via(e.slot.family, e.family.landed_factor), via(e.slot.family, e.family.difficulty),
-            via(e.slot.family, e.family.required), via(e.slot.oem, e.oem.regional_value_content),
-            via(e.slot.desk, e.desk.attraction), via(e.slot.desk, e.desk.usual_bidders),
-            via(e.slot.oem, e.oem.distance), via(e.slot.oem, e.oem.logistics), e.scenario, calendar(),
-            dice(e.slot, stream::discovery), dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
+            via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms), via(e.slot.desk, e.desk.attraction),
+            via(e.slot.desk, e.desk.usual_bidders), e.scenario, calendar(), dice(e.slot, stream::discovery),
+            dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
             many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
       writes(e.slot.draws, e.slot.tries, e.slot.asks_supplier, e.slot.bids),
-      [](std::uint8_t open, std::uint32_t incumbent, Parts lot, Price base_price, Price import_price,
-         Ratio landed_factor, Ratio difficulty, Parts national, Ratio rvc, Slots<Ratio, owners> attraction,
-         Slots<double, owners> usual_bidders, Slots<double, most_clusters> distance,
-         Slots<Ratio, most_clusters> logistics, const Scenario& s, const Clock& clock, Dice search_luck,
-         Dice class_luck, Dice pick_luck, const auto& makers, Slots<Draw, 2>& draws, std::uint8_t& tries,
-         Row& asks_supplier, Slots<double, owners>& bidders) {
+      [](std::uint8_t open, std::uint32_t incumbent, Parts lot, const FamilyTerms& part, const MakerTerms& buyer,
+         Slots<Ratio, owners> attraction, Slots<double, owners> usual_bidders, const Scenario& s, const Clock& clock,
+         Dice search_luck, Dice class_luck, Dice pick_luck, const auto& makers, Slots<Draw, 2>& draws,
+         std::uint8_t& tries, Row& asks_supplier, Slots<double, owners>& bidders) {
         draws = {}, tries = 0, asks_supplier = nowhere, bidders = {};
         if (!open) return;
-        const Tender tender =
-            tender_of(lot, base_price, import_price, landed_factor, difficulty, national, rvc, attraction,
-                      usual_bidders, distance, logistics, incumbent == 0 ? nowhere : incumbent - 1,
-                      class_luck.uniform(1), s.sourcing, s.policy, clock.now());
+        Tender tender = tender_of(lot, part, buyer, s.policy, clock.now());
+        tender.candidates = sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now()),
+                                                            class_luck.uniform(1), s.sourcing.discovery);
+        tender.incumbent = incumbent == 0 ? nowhere : incumbent - 1;
         const Bids bids = hold(tender, makers, search_luck, true, {s.sourcing, s.supplier});
         bidders = bids.eligible;
-        const auto winner = draw_winner(bids, landed_factor, class_luck.uniform(), pick_luck, s.sourcing);
+        const auto winner = draw_winner(bids, bids.class_weight(attraction, usual_bidders, s.sourcing),
+                                        part.landed_factor, class_luck.uniform(), pick_luck, s.sourcing);
         draws = {{winner[0], winner[1]}};
         asks_supplier = draws[0].supplier;
       },

@@ -22,15 +22,19 @@ struct Draw {
   Price price{};
 };
 
+// What every tender of a maker has in common.
+struct MakerTerms {
+  Ratio regional_value_content = 0;
+  Slots<double, most_clusters> distance{};  // km from its largest plant to each cluster
+  Slots<Ratio, most_clusters> logistics{};  // cost of carriage from each cluster, over the price
+};
+
 struct OemTable : Table {
   OemTable() : Table{"oem"} {}
   Column<std::uint32_t> group{*this, {"group", "Home of the maker's brand"}};
   Column<Row> cluster{*this, {"cluster", "Cluster of the largest plant"}};
   Column<Slots<Ratio, most_clusters>> plant_share{*this, {"plant_share", "Share of capacity in each cluster"}};
-  Column<Slots<double, most_clusters>> distance{*this,
-                                                {"distance", "Distance of each cluster from the largest plant", "km"}};
-  Column<Slots<Ratio, most_clusters>> logistics{*this,
-                                                {"logistics", "Cost of carriage from each cluster, over the price"}};
+  Column<MakerTerms> terms{*this, {"terms", "What the maker's tenders have in common"}};
   Column<Ratio> asean_share{*this, {"asean_share", "Share of imported parts that originates in ASEAN"}};
   // Plans
   Column<Vehicles> plants{*this, {"plants", "Capacity of the plants that are open", "vehicles per month"}};

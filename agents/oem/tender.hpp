@@ -4,10 +4,12 @@
 #include <array>
 #include <tuple>
 
-#include "agents/cluster/tables.hpp"
+#include "agents/government/policy.hpp"
 #include "agents/oem/sourcing.hpp"
+#include "agents/oem/tables.hpp"
 #include "agents/supplier/equations.hpp"
 #include "agents/supplier/tables.hpp"
+#include "agents/world/tables.hpp"
 #include "engine/core/draws.hpp"
 
 namespace trellis {
@@ -17,22 +19,24 @@ inline constexpr std::size_t most_bids = 2 * most_candidates + 1;
 
 // What is asked for.
 struct Tender {
-  Parts lot{};              // sets a month
-  Price base_price{};       // import price of the base year: what capacity is measured in
-  Price import_price{};     // import price now
-  Ratio landed_factor = 0;  // landed over import price
-  Ratio difficulty = 0;
-  Parts national_volume{};  // sets a month that all assemblers buy
-  Ratio pooled_share = 0;   // of it that a bid may count on
-  Ratio regional_value_content = 0;
+  Parts lot{};  // sets a month
+  FamilyTerms part;
+  MakerTerms buyer;
+  Ratio pooled_share = 0;  // of the national volume that a bid may count on
   Ratio local_content_bonus = 0;
-  std::array<int, owners> candidates{};     // that the desk looks for
-  Slots<Ratio, owners> attraction{};        // beyond cost, by owner class
-  Slots<double, owners> usual_bidders{};    // eligible ones in the base year
-  Slots<double, most_clusters> distance{};  // km to each cluster
-  Slots<Ratio, most_clusters> logistics{};  // cost of carriage from each cluster, over the price
-  std::uint32_t incumbent = nowhere;        // identity; nowhere where there is none
+  std::array<int, owners> candidates{};  // that the desk looks for
+  std::uint32_t incumbent = nowhere;     // identity; nowhere where there is none
 };
+
+// A tender as the law of the month has it, before anybody is looked for.
+inline Tender tender_of(Parts lot, const FamilyTerms& part, const MakerTerms& buyer, const Policy& policy,
+                        Month month) {
+  return {.lot = lot,
+          .part = part,
+          .buyer = buyer,
+          .pooled_share = policy.pooling.at(month),
+          .local_content_bonus = policy.local_content_bonus.at(month)};
+}
 
 struct Bid {
   Row supplier = nowhere;
@@ -42,14 +46,21 @@ struct Bid {
   Price price{};   // đồng per set
 };
 
+// The eligible bids of a tender, and what the choice among their owner classes goes by.
 struct Bids {
   std::array<Bid, most_bids> bid{};
   std::size_t count = 0;
   Slots<double, owners> eligible{};
-  Slots<double, owners> weight{};  // of the class, (3.20)
+  Slots<double, owners> win_weight{};  // sum over the bids of each class
   double import_weight = 0;
 
-  double all_weights() const { return sum(weight) + import_weight; }
+  /// Weights of the classes in the choice of a source, (3.20).
+  Slots<double, owners> class_weight(const Slots<Ratio, owners>& attraction, const Slots<double, owners>& usual_bidders,
+                                     const SourcingParameters& p) const {
+    return Slots<double, owners>::make([&](std::size_t x) {
+      return sourcing::class_weight(attraction[x], eligible[x], usual_bidders[x], win_weight[x], p);
+    });
+  }
 };
 
 struct TenderRules {
@@ -59,20 +70,20 @@ struct TenderRules {
 
 // The price that a supplier asks for a lot, (4.2), (4.3), (4.13).
 inline Price asked_price(const Tender& t, const Bidder& bidder, std::uint32_t capability, const SupplierParameters& p) {
-  const Parts volume = supplier::bid_volume(12 * t.lot, 12 * t.national_volume, t.pooled_share);
+  const Parts volume = supplier::bid_volume(12 * t.lot, 12 * t.part.national_volume, t.pooled_share);
   const Price cost = Price{bidder.unit_cost[capability]} * supplier::scale_factor(volume, p);
   return supplier::asking_price(cost, bidder.markup);
 }
 
 inline Ratio total_cost(const Tender& t, const Bidder& bidder, Price price, bool incumbent,
                         const SourcingParameters& p) {
-  return sourcing::total_cost({.price = price / t.import_price,
-                               .logistics = t.logistics[bidder.cluster],
+  return sourcing::total_cost({.price = price / t.part.import_price,
+                               .logistics = t.buyer.logistics[bidder.cluster],
                                .quality = bidder.quality,
                                .on_time = bidder.on_time,
                                .incumbent = incumbent,
-                               .worth = sourcing::local_content_worth(t.regional_value_content, t.local_content_bonus,
-                                                                      bidder.imported_material, p)},
+                               .worth = sourcing::local_content_worth(
+                                   t.buyer.regional_value_content, t.local_content_bonus, bidder.imported_material, p)},
                               p);  // (3.17)
 }
 
@@ -84,7 +95,7 @@ inline sourcing::FailedGates failed_gates(const Tender& t, const Bidder& bidder,
                                  .free_capacity = Value{bidder.free_capacity},
                                  .stretch = Value{bidder.stretch},
                                  .attainable = Value{bidder.attainable}},
-                                t.difficulty, t.lot * t.base_price, p);  // (3.15)
+                                t.part.difficulty, t.lot * t.part.base_price, p);  // (3.15)
 }
 
 // Keeps the first to arrive of each owner class, and the incumbent whenever it arrives.
@@ -135,13 +146,12 @@ Bids hold(const Tender& t, const Makers& makers, const Dice& luck, bool capacity
   for (std::size_t maker = 0; maker < makers.size(); ++maker) {
     const auto& [supplier, capability, bidder] = makers[maker];
     if (!bidder.exists) continue;
-    const double weight = sourcing::discovery_weight(Value{bidder.size}, t.distance[bidder.cluster], bidder.links,
+    const double weight = sourcing::discovery_weight(Value{bidder.size}, t.buyer.distance[bidder.cluster], bidder.links,
                                                      rules.sourcing.discovery);  // (3.2)
     search.meet(maker, bidder.owner, sourcing::arrival(luck.exponential(bidder.identity), weight),
                 bidder.identity == t.incumbent);
   }
   Bids bids;
-  Slots<double, owners> win_weights{};
   search.each([&](std::size_t maker, bool incumbent) {
     const auto& [supplier, capability, bidder] = makers[maker];
     sourcing::FailedGates failed = failed_gates(t, bidder, capability, rules.sourcing.gates);
@@ -152,12 +162,10 @@ Bids hold(const Tender& t, const Makers& makers, const Dice& luck, bool capacity
     bids.bid[bids.count++] = Bid{supplier, capability, bidder.identity, bidder.owner, cost, price};
     const auto owner = static_cast<std::size_t>(bidder.owner);
     bids.eligible[owner] += 1;
-    win_weights[owner] += sourcing::win_weight(cost, rules.sourcing);
+    bids.win_weight[owner] += sourcing::win_weight(cost, rules.sourcing);
   });
-  for (std::size_t owner = 0; owner < owners; ++owner)
-    bids.weight[owner] = sourcing::class_weight(t.attraction[owner], bids.eligible[owner], t.usual_bidders[owner],
-                                                win_weights[owner], rules.sourcing);  // (3.20)
-  bids.import_weight = sourcing::win_weight(sourcing::import_cost(t.landed_factor, rules.sourcing), rules.sourcing);
+  bids.import_weight =
+      sourcing::win_weight(sourcing::import_cost(t.part.landed_factor, rules.sourcing), rules.sourcing);
   return bids;
 }
 
@@ -177,6 +185,28 @@ inline std::array<const Bid*, 2> draw_two(const Bids& bids, Owner owner, const D
       best[1] = &bid, time[1] = arrives;
   }
   return best;
+}
+
+// The first and the second choice of a tender, or nobody where it is imported: a class by its weight, then two firms of
+// it. `class_draw` is uniform in (0, 1).
+inline std::array<Draw, 2> draw_winner(const Bids& bids, const Slots<double, owners>& class_weight, Ratio landed_factor,
+                                       double class_draw, const Dice& luck, const SourcingParameters& p) {
+  double place = class_draw * (sum(class_weight) + bids.import_weight);
+  for (const Owner owner : {Owner::domestic, Owner::foreign}) {
+    place -= class_weight[static_cast<std::size_t>(owner)];  // (3.21)
+    if (place >= 0) continue;
+    std::array<Draw, 2> draws;
+    const auto best = draw_two(bids, owner, luck, p);
+    for (std::size_t i = 0; i < draws.size(); ++i)
+      if (best[i])
+        draws[i] = {.supplier = best[i]->supplier,
+                    .capability = best[i]->capability,
+                    .owner = owner,
+                    .relative_cost = best[i]->cost / sourcing::import_cost(landed_factor, p),
+                    .price = best[i]->price};
+    return draws;
+  }
+  return {};
 }
 
 }  // namespace trellis

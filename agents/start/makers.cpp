@@ -36,8 +36,9 @@ void load_assemblers(Economy& e) {
     e.oem.cluster.set(o, static_cast<Row>(largest));
     const double all = sum(capacity[o]);
     e.oem.plant_share.set(o, capacity[o].map([&](double each) { return all > 0 ? each / all : 0; }));
-    e.oem.distance.set(o, e.cluster.distance.get(static_cast<Row>(largest)));
-    e.oem.logistics.set(o, e.cluster.logistics.get(static_cast<Row>(largest)));
+    e.oem.terms.set(o, {.regional_value_content = 0,
+                        .distance = e.cluster.distance.get(static_cast<Row>(largest)),
+                        .logistics = e.cluster.logistics.get(static_cast<Row>(largest))});
     e.oem.within_capacity.set(o, 1), e.oem.complete.set(o, 1);
   }
   e.oem.each_row([&](std::size_t o) {

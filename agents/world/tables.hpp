@@ -57,6 +57,15 @@ struct CategoryTable : Table {
   Column<double> base_weight{*this, {"base_weight", "Weight of all latent firms in the base year"}};
 };
 
+// What every tender for a family has in common.
+struct FamilyTerms {
+  Price base_price{};       // import price of the base year: what capacity is measured in
+  Price import_price{};     // import price now
+  Ratio landed_factor = 0;  // landed over import price
+  Ratio difficulty = 0;
+  Parts national_volume{};  // sets a month that all assemblers buy
+};
+
 struct FamilyTable : Table {
   FamilyTable() : Table{"family"} {}
   Column<Row> category{*this, {"category", "Category of the family"}};
@@ -77,6 +86,7 @@ struct FamilyTable : Table {
       *this, {"landed_bill", "Part of a vehicle's bill at landed prices", "VND per vehicle", Life::passing}};
   Column<Value> demand{*this, {"demand", "The same at base prices", "VND"}};
   Column<Parts> required{*this, {"required", "Sets that all assemblers buy outside", "sets per month"}};
+  Column<FamilyTerms> terms{*this, {"terms", "What tenders for the family have in common", "1", Life::passing}};
   Column<Parts> fleet_need{*this, {"fleet_need", "Sets that the vehicle fleet wears out", "sets per month"}};
   Column<Parts> spares_delivered{*this, {"spares_delivered", "Spare sets that suppliers deliver", "sets per month"}};
   Column<Dong> spares_imported{*this, {"spares_imported", "Imported spare sets", "VND"}};

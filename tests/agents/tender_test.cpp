@@ -41,21 +41,23 @@ Maker maker(std::uint32_t identity, Owner owner = Owner::domestic) {
 
 Tender tender(int domestic = 16, int foreign = 16) {
   return {.lot = Parts{1000},
-          .base_price = import_price,
-          .import_price = import_price,
-          .landed_factor = 1.08,
-          .difficulty = 0.4,
-          .national_volume = Parts{5000},
-          .regional_value_content = 0.3,
-          .candidates = {domestic, foreign},
-          .attraction = {{1, 1}},
-          .usual_bidders = {{4, 4}}};
+          .part = {.base_price = import_price,
+                   .import_price = import_price,
+                   .landed_factor = 1.08,
+                   .difficulty = 0.4,
+                   .national_volume = Parts{5000}},
+          .buyer = {.regional_value_content = 0.3},
+          .candidates = {domestic, foreign}};
 }
 
 Dice luck_of(std::uint32_t number) { return {Clock{1, 0, number, Month{2025, 1}}, 7, stream::discovery}; }
 
 Bids hold_with(const Tender& t, const std::vector<Maker>& makers, std::uint32_t number = 0, bool capacity = true) {
   return hold(t, makers, luck_of(number), capacity, rules());
+}
+
+Slots<double, owners> weights(const Bids& bids, const Slots<Ratio, owners>& attraction = {{1, 1}}) {
+  return bids.class_weight(attraction, {{4, 4}}, scenario().sourcing);
 }
 
 std::vector<std::uint32_t> identities(const Bids& bids) {
@@ -162,8 +164,8 @@ TEST_CASE("the order of the makers changes nothing") {
     std::swap(makers[3], makers[40]);
     const Bids bids = hold_with(tender(5, 4), makers);
     CHECK(identities(bids) == identities(first));
-    CHECK(bids.weight[0] == first.weight[0]);
-    CHECK(bids.weight[1] == first.weight[1]);
+    CHECK(bids.win_weight[0] == first.win_weight[0]);
+    CHECK(bids.win_weight[1] == first.win_weight[1]);
     const auto best = draw_two(bids, Owner::domestic, luck_of(9), scenario().sourcing);
     const auto as_before = draw_two(first, Owner::domestic, luck_of(9), scenario().sourcing);
     REQUIRE((best[0] && best[1] && as_before[0] && as_before[1]));
@@ -227,21 +229,21 @@ TEST_CASE("a maker is the only one found with its share in the discovery weights
 
 TEST_CASE("a class without a bid has no weight, and importing always has one") {
   const Bids bids = hold_with(tender(), {maker(1)});
-  CHECK(bids.weight[0] > 0);
-  CHECK(bids.weight[1] == 0);
+  CHECK(weights(bids)[0] > 0);
+  CHECK(weights(bids)[1] == 0);
   CHECK(bids.import_weight > 0);
   const Bids none = hold_with(tender(), {});
-  CHECK(none.all_weights() == none.import_weight);
+  CHECK(sum(weights(none)) == 0);
   CHECK(draw_two(none, Owner::domestic, luck_of(0), scenario().sourcing)[0] == nullptr);
 }
 
 TEST_CASE("the weight of a class is proportional to its attraction, and dearer imports weigh less") {
   Tender t = tender();
   const Bids usual = hold_with(t, {maker(1)});
-  t.attraction = {{3, 1}}, t.landed_factor = 1.2;
-  const Bids favoured = hold_with(t, {maker(1)});
-  CHECK(favoured.weight[0] == doctest::Approx(3 * usual.weight[0]).epsilon(1e-12));
-  CHECK(favoured.import_weight < usual.import_weight);
+  t.part.landed_factor = 1.2;
+  const Bids dearer = hold_with(t, {maker(1)});
+  CHECK(weights(dearer, {{3, 1}})[0] == doctest::Approx(3 * weights(usual)[0]).epsilon(1e-12));
+  CHECK(dearer.import_weight < usual.import_weight);
 }
 
 TEST_CASE("in three years of tenders no supplier takes on more than it can attain") {
@@ -268,4 +270,22 @@ TEST_CASE("in three years of tenders no supplier takes on more than it can attai
   CHECK(concluded > 200);
   CHECK(overcommitted == 0);
   CHECK(small == 0);
+}
+
+TEST_CASE("each source wins with its share in the weights, in 20,000 draws, and two different firms are drawn") {
+  std::vector<Maker> makers;
+  for (std::uint32_t i = 0; i < 3; ++i) makers.push_back(maker(i)), makers.push_back(maker(10 + i, Owner::foreign));
+  const Bids bids = hold_with(tender(), makers);
+  const auto class_weight = weights(bids, {{2, 1}});
+  const double all = sum(class_weight) + bids.import_weight;
+  std::vector<double> counts(3);
+  for (std::uint32_t number = 0; number < 20'000; ++number) {
+    const Dice luck = luck_of(number);
+    const auto winner = draw_winner(bids, class_weight, 1.08, luck.uniform(99), luck, scenario().sourcing);
+    counts[winner[0].supplier == nowhere ? 2 : static_cast<std::size_t>(winner[0].owner)] += 1;
+    REQUIRE((winner[0].supplier == nowhere || winner[0].supplier != winner[1].supplier));
+  }
+  const std::vector<double> shares{class_weight[0] / all, class_weight[1] / all, bids.import_weight / all};
+  CHECK(chi_square_over_limit(counts, shares) < 1);
+  CHECK(chi_square_over_limit(counts, {shares[1], shares[0], shares[2]}) > 1);  // the test would see classes mixed up
 }

@@ -89,7 +89,9 @@ BaseTender try_tender(const Economy& e, Row slot, const Makers& makers, std::uin
   for (std::size_t i = 0; i < held.bids.count; ++i) {
     const Bid& bid = held.bids.bid[i];
     const auto owner = static_cast<std::size_t>(bid.owner);
-    held.price[owner] += bid.price / tender.part.import_price / held.bids.eligible[owner];
+    // The cheaper bid wins more often: what is paid is below the mean of what is asked.
+    held.price[owner] +=
+        bid.price / tender.part.import_price * sourcing::win_weight(bid.cost, s.sourcing) / held.bids.win_weight[owner];
   }
   return held;
 }

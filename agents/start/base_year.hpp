@@ -15,7 +15,7 @@ inline constexpr std::uint32_t base_searches = 3;  // keyed candidate draws that
 struct BaseTender {
   Row slot;
   Bids bids;
-  Slots<double, owners> price{};  // mean price of the eligible bids over the import price
+  Slots<double, owners> price{};  // that a win of the class is expected to cost, over the import price
 };
 
 // What a class weighs in the choice of this slot's desk.

@@ -53,7 +53,8 @@ void place_approvals(const Economy& e, const std::vector<const BaseTender*>& imp
   for (const FirstContract& c : contracts) {
     const Row i = c.bid->supplier;
     breaking += sourcing::termination_probability(e.supplier.quality.get(i), e.supplier.on_time.get(i), p) +
-                supplier::exit_probability(true, 12 * e.supplier.home_sales.get(i), e.scenario.exit_entry);
+                supplier::exit_probability(true, 12 * e.supplier.home_sales.get(i), e.scenario.exit_entry) +
+                (1 - p.renewal_probability) / p.contract_months_most;
   }
   const double slots = static_cast<double>(imported.size());
   const double tendered = sourcing::reopening_probability(1, p) + (slots > 0 ? breaking / slots : 0);

@@ -102,7 +102,8 @@ void load_suppliers(Economy& e) {
     }
   }
   e.suppliers.asked_by(e.category.plants_asked, e.category.plants_part)
-      .asked_by(e.cluster.start_ups, e.cluster.start_ups_part);
+      .asked_by(e.cluster.start_ups, e.cluster.start_ups_part)
+      .name_by_asker();
   e.suppliers.follow(e.contract.supplier)
       .follow(e.project.supplier)
       .follow(e.project.asker)

@@ -39,6 +39,24 @@ std::uint32_t Renewal::take_identity() {
   return next_++;
 }
 
+void Renewal::name_by_asker() {
+  first_asker_.clear();
+  all_askers_ = 0;
+  for (const Asks& a : asks_) {
+    first_asker_.push_back(static_cast<std::uint32_t>(all_askers_));
+    all_askers_ += a.count->table.extent();
+  }
+  births_of_asker_ = all_askers_ > 0 ? (std::uint64_t{nowhere} - next_) / (most_steps * all_askers_) : 0;
+}
+
+std::uint32_t Renewal::identity_of(const Birth& birth, std::uint32_t step, std::uint32_t ordinal) {
+  if (first_asker_.empty()) return take_identity();
+  if (step >= most_steps || ordinal >= births_of_asker_)
+    throw OverflowError{"no identity is left for a row of " + table_.name};
+  const std::uint64_t asker = step * all_askers_ + first_asker_[birth.origin] + birth.asker;
+  return next_ + static_cast<std::uint32_t>(asker * births_of_asker_ + ordinal);
+}
+
 void Renewal::name_rows() {
   table_.each_row([&](std::size_t r) { identity_.raw()[r] = take_identity(); });
 }
@@ -101,7 +119,7 @@ void Renewal::follow_rows(const std::vector<Row>& to) {
   for (const AnyColumn* key : keys_) relocate(*key, to);
 }
 
-void Renewal::renew() {
+void Renewal::renew(std::uint32_t step) {
   std::vector<Birth> born = births();
   const std::vector<Part> before = table_.parts_;
   std::vector<Part> parts = before;
@@ -156,7 +174,7 @@ void Renewal::renew() {
     const bool own = &asks_[b.origin].count->table == &table_;  // an asker of this table may have moved, or ended
     for (std::uint32_t n = 0; n < b.rows; ++n) {
       const std::size_t r = next[b.part]++;
-      identity_.raw()[r] = take_identity();
+      identity_.raw()[r] = identity_of(b, step, n);
       asker_.raw()[r] = own ? to[b.asker] : b.asker;
       origin_.raw()[r] = b.origin;
     }

@@ -88,7 +88,7 @@ void Runner::renew(Renewal& renewal) {
     if (l->open(renewal.table()))
       throw std::logic_error{"rows of " + renewal.table().name +
                              " are renewed while payments to them are open: settle first"};
-  renewal.renew();
+  renewal.renew(clock_.step);
   for (Ledger* l : ledgers_)
     if (l->touches(renewal.table())) l->prepare(lanes_);
 }

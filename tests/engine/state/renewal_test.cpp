@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+#include "engine/core/errors.hpp"
+
 using namespace trellis;
 
 namespace {
@@ -98,6 +100,45 @@ TEST_CASE("a part that is full gets room, and the rows of the parts behind it mo
   w.contract.each_row([&](std::size_t r) {
     if (w.contract.identity.get(r) < 74) REQUIRE(w.contract.price.get(r) == w.contract.identity.get(r));
   });
+}
+
+TEST_CASE("named by askers, one birth more leaves every other row of the month and of later months its identity") {
+  const auto names = [](std::uint32_t asked_by_second) {
+    World w;
+    w.contract.resize(4), w.firm.resize(3);
+    w.renewal.name_rows();
+    w.renewal.name_by_asker();
+    std::map<std::pair<Row, std::uint32_t>, std::set<std::uint32_t>> named;  // by asker and origin
+    std::set<std::uint32_t> all;
+    std::size_t born = 0;
+    for (std::uint32_t step = 0; step < 5; ++step) {
+      w.firm.asks.set(0, 2), w.firm.asks.set(1, asked_by_second), w.firm.asks.set(2, 1), w.firm.more.set(2, 3);
+      w.renewal.renew(step);
+      born += 6 + asked_by_second;
+    }
+    for (std::size_t r = 4; r < w.contract.rows(); ++r) {
+      named[{w.contract.asker.get(r), w.contract.origin.get(r)}].insert(w.contract.identity.get(r));
+      all.insert(w.contract.identity.get(r));
+    }
+    CHECK(all.size() == born);  // no identity twice
+    CHECK(*all.begin() >= 4);
+    return named;
+  };
+  auto few = names(1), many = names(2);
+  CHECK(few != many);
+  few.erase({1, 0}), many.erase({1, 0});
+  CHECK(few == many);
+}
+
+TEST_CASE("a row that no identity is left for is refused") {
+  World w;
+  w.contract.resize(1), w.firm.resize(1);
+  w.renewal.name_rows();
+  w.renewal.name_by_asker();
+  w.firm.asks.set(0, 1);
+  w.renewal.renew(Renewal::most_steps - 1);
+  CHECK_THROWS_WITH_AS(w.renewal.renew(Renewal::most_steps), "no identity is left for a row of contract",
+                       OverflowError);
 }
 
 TEST_CASE("nothing changes when no row ended and none is asked for") {

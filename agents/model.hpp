@@ -72,7 +72,7 @@ class Economy final : public World {
   Index makers_of_family{"family.makers"}, requests_of_supplier{"supplier.requests"},
       suppliers_of_category{"category.suppliers"};
   Index projects_of_supplier{"supplier.projects"}, projects_of_institute{"institute.projects"};
-  Index applicants_of_institute{"institute.applicants"};
+  Index applicants_of_institute{"institute.applicants"}, joiners_of_supplier{"supplier.joiners"};
 
   // Rows that begin and end.
   Renewal suppliers{supplier, supplier.identity, supplier.ended, supplier.asker, supplier.origin};

@@ -5,22 +5,19 @@
 
 namespace trellis::stream {
 
-// Reserved without a use today: approval, credit_amount, innovation_size (draws of a neighbouring stream serve).
+// 6, 11 and 14 have never been drawn from; they stay free.
 enum Stream : std::uint32_t {
   market_noise = 1,
   discovery = 2,
   source_class = 3,
   pick = 4,
   contract_length = 5,
-  approval = 6,
   reopening = 7,
   renewal = 8,
   termination = 9,
   credit_access = 10,
-  credit_amount = 11,
   home_growth = 12,
   innovation = 13,
-  innovation_size = 14,
   imitation = 15,
   imitation_model = 16,
   certification = 17,
@@ -37,6 +34,9 @@ enum Stream : std::uint32_t {
   initial_residual = 28,
   institute_state = 29,
   first_category = 30,
+  project_partner = 65,
+  project_joining = 66,
+  diversification_category = 67,
 };
 
 }  // namespace trellis::stream

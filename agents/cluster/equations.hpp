@@ -41,6 +41,13 @@ constexpr double material_price(Ratio infrastructure, const ClusterParameters& p
   return 1 - relief(infrastructure, p.material_relief, p);  // (0.13)
 }
 
+/// Firms a quarter that consultants and test laboratories can take on, after a month of spending on them: what was
+/// built beyond the start wears off.
+constexpr double test_capacity(double previous, double at_start, Value yearly_spending, const ClusterParameters& p) {
+  const double built = yearly_spending / Value{p.test_place_cost} / 12;
+  return previous + built - p.test_wear / 12 * (previous - at_start);  // (0.14)
+}
+
 // P7
 
 /// Part of the late deliveries that roads and ports avoid.

@@ -15,6 +15,9 @@ struct ClusterParameters {
   double rent_relief{};
   double material_relief{};
   double delay_relief{};
+  double test_place_cost{};
+  double test_wear{};
+  double test_share{};
 
   void describe(Describer& d) {
     d("infrastructure_speed", infrastructure_speed,
@@ -42,6 +45,18 @@ struct ClusterParameters {
       {.unit = "1", .least = 0, .most = 2, .meaning = "Fall of the price of materials per point of infrastructure"});
     d("delay_relief", delay_relief,
       {.unit = "1", .least = 0, .most = 2, .meaning = "Part of late deliveries avoided per point of infrastructure"});
+    d("test_place_cost", test_place_cost,
+      {.unit = "VND per firm per quarter",
+       .least = 1,
+       .most = 1e15,
+       .meaning = "Cost of laboratories and consultants for one further firm a quarter"});
+    d("test_wear", test_wear,
+      {.unit = "per year", .least = 0, .most = 1, .meaning = "Wear of what was built beyond the start"});
+    d("test_share", test_share,
+      {.unit = "1",
+       .least = 0,
+       .most = 1,
+       .meaning = "Part of the spending on infrastructure that goes into test laboratories"});
   }
 };
 

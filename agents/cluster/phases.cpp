@@ -11,20 +11,22 @@ namespace trellis {
 void tell_clusters(Step& step, Economy& e) {
   step.each(
       "cluster.build", e.cluster,
-      reads(row_number(e.cluster), e.cluster.infrastructure_start, e.targets_of_clusters, e.scenario.policy,
-            e.scenario.cluster, calendar(), pays(e.book, sector::government)),
-      writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price, e.cluster.delay_relief),
-      [](Row row, Ratio start, const std::vector<Target>& targets, const Policy& policy, const ClusterParameters& p,
-         const Clock& clock, Teller pay, Ratio& infrastructure, Ratio& hub, Ratio& rent, double& material_price,
-         Ratio& delay_relief) {
+      reads(row_number(e.cluster), e.cluster.infrastructure_start, e.cluster.test_capacity_start, e.targets_of_clusters,
+            e.scenario.policy, e.scenario.cluster, calendar(), pays(e.book, sector::government)),
+      writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price, e.cluster.delay_relief,
+             e.cluster.test_capacity),
+      [](Row row, Ratio start, double test_start, const std::vector<Target>& targets, const Policy& policy,
+         const ClusterParameters& p, const Clock& clock, Teller pay, Ratio& infrastructure, Ratio& hub, Ratio& rent,
+         double& material_price, Ratio& delay_relief, double& test_capacity) {
         const Target& here = targets[row];
         const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
         infrastructure =
             cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
         hub = policy.hub.at(clock.now(), here);
-        rent = cluster::rent_index(infrastructure, p);                // (0.12)
-        material_price = cluster::material_price(infrastructure, p);  // (0.13)
-        delay_relief = cluster::delay_relief(infrastructure, p);      // (7.3)
+        rent = cluster::rent_index(infrastructure, p);                                                  // (0.12)
+        material_price = cluster::material_price(infrastructure, p);                                    // (0.13)
+        delay_relief = cluster::delay_relief(infrastructure, p);                                        // (7.3)
+        test_capacity = cluster::test_capacity(test_capacity, test_start, p.test_share * spending, p);  // (0.14)
         pay.between({sector::government, 0}, {sector::households, 0}, government::infrastructure_spending(spending),
                     flow::of(programme::infrastructure));  // (10.17)
       });
@@ -48,10 +50,10 @@ void tell_clusters(Step& step, Economy& e) {
 }
 
 void tell_knowledge_pools(Step& step, Economy& e) {
-  step.each("supplier.teach", e.supplier, reads(e.supplier.technology, e.supplier.orders),
+  step.each("supplier.teach", e.supplier, reads(e.supplier.technology, e.supplier.owner, e.supplier.orders),
             writes(e.supplier.taught, e.supplier.serves),
-            [](double technology, Value orders, Slots<double, 2>& taught, double& serves) {
-              taught = {{technology * orders.value, orders.value}};
+            [](double technology, Owner owner, Value orders, Slots<double, 3>& taught, double& serves) {
+              taught = {{technology * orders.value, orders.value, owner == Owner::foreign ? orders.value : 0.0}};
               serves = 1;
             });
   step.sum("pool.gather", e.pool.gathered, e.supplier.pool, e.supplier.taught);
@@ -59,16 +61,18 @@ void tell_knowledge_pools(Step& step, Economy& e) {
   step.each("pool.spread", e.pool,
             reads(e.pool.cluster, e.pool.category, via(e.pool.cluster, e.cluster.distance),
                   rows_of(e.pool, e.pool.cluster, e.pool.category, e.pool.gathered), e.scenario.knowledge),
-            writes(e.pool.technology),
-            [](Row, Row category, Slots<double, most_clusters> km, const auto& pools, const KnowledgeParameters& p,
-               double& technology) {
-              double known = 0, weight = 0;
+            writes(e.pool.technology, e.pool.foreign_supply),
+            [](Row here, Row category, Slots<double, most_clusters> km, const auto& pools, const KnowledgeParameters& p,
+               double& technology, Ratio& foreign_supply) {
+              double known = 0, weight = 0, made_here = 0, by_foreign = 0;
               for (const auto& [row, there, of, gathered] : pools) {
+                if (there == here) made_here += gathered[1], by_foreign += gathered[2];
                 if (of != category) continue;
                 const double near = supplier::spillover_weight(km[there], p);  // (9.11)
                 known += near * gathered[0], weight += near * gathered[1];
               }
               technology = weight > 0 ? known / weight : 0;
+              foreign_supply = made_here > 0 ? by_foreign / made_here : 0;
             });
 }
 

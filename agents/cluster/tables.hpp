@@ -15,6 +15,14 @@ struct ClusterTable : Table {
   Column<Ratio> infrastructure{
       *this, {.name = "infrastructure", .meaning = "Quality of infrastructure", .publish = Publish::point}};
   Column<Ratio> hub{*this, {"hub", "Hub status"}};
+  Column<double> test_capacity{*this,
+                               {.name = "test_capacity",
+                                .meaning = "Firms that consultants and test laboratories can take on",
+                                .unit = "firms per quarter",
+                                .publish = Publish::point}};
+  Column<double> test_capacity_start{*this,
+                                     {"test_capacity_start", "The same at the start of the run", "firms per quarter"}};
+  Column<double> want_certificates{*this, {"want_certificates", "Firms that would start a certificate", "firms"}};
   Column<Ratio> skill_pool{*this, {"skill_pool", "Skill of the labour force relative to the frontier"}};
   Column<double> wage{*this, {"wage", "Wage relative to the world frontier's"}};
   Column<Ratio> infrastructure_start{*this,
@@ -59,11 +67,14 @@ struct PoolTable : Table {
   PoolTable() : Table{"pool"} {}
   Column<Row> cluster{*this, {"cluster", "Cluster"}};
   Column<Row> category{*this, {"category", "Category"}};
-  Column<Slots<double, 2>> gathered{*this,
-                                    {"gathered", "Technology weighted by orders, and orders, of the producers", "VND"}};
+  Column<Slots<double, 3>> gathered{
+      *this,
+      {"gathered", "Of the producers: technology weighted by orders; orders; orders of foreign-owned ones", "VND"}};
   Column<double> producers{*this, {"producers", "Firms of the cluster that serve the category"}};
   Column<double> technology{*this,
                             {"technology", "Mean technology of producers, near ones first; 0 where nobody produces"}};
+  Column<Ratio> foreign_supply{*this,
+                               {"foreign_supply", "Share of foreign-owned firms in the parts made in the cluster"}};
 };
 
 }  // namespace trellis

@@ -20,10 +20,15 @@ inline double expertise_distance(const Slots<double, N>& firm, const Slots<doubl
   return lengths > 0 ? 1 - sum(firm * institute) / maths::pow(lengths, 0.5) : 1;  // (9.23)
 }
 
-/// Score of a pair: e^(-(d-d*)²/2σ²) e^(-km/δ) (1 + χ · past projects).
-inline double score(double expertise_distance, double km, double past_projects, const InstituteParameters& p) {
+/// Score of a pair, firm and institute or two firms: e^(-(d-d*)²/2σ²) e^(-km/δ) (1 + χ · past projects together).
+inline double score(double expertise_distance, double km, double past_ties, const InstituteParameters& p) {
   const double off = (expertise_distance - p.best_distance) / p.distance_spread;
-  return maths::exp(-off * off / 2 - km / p.travel_distance) * (1 + p.tie_weight * past_projects);  // (9.24)
+  return maths::exp(-off * off / 2 - km / p.travel_distance) * (1 + p.tie_weight * past_ties);  // (9.24)
+}
+
+/// Chance that a firm asks to join the project of another, by the score of the two.
+constexpr Ratio join_probability(double score, const InstituteParameters& p) {
+  return least(p.join_rate * score, 1.0);  // (9.34)
 }
 
 /// A firm's part of the cost: what the state leaves, shared among the partners.
@@ -57,10 +62,18 @@ inline Ratio success_probability(const InstituteParameters& p) {
   return 1 - maths::pow(1 - p.reference_success, p.project_cost / p.reference_cost);  // (9.30)
 }
 
+/// What a project teaches of a field: the most that one of its partners knows.
+template <std::size_t N, std::size_t M>
+inline Slots<double, N> lesson(Slots<double, N> institute, const Slots<Slots<double, N>, M>& firms) {
+  for (const Slots<double, N>& firm : firms.at)
+    for (std::size_t g = 0; g < N; ++g) institute[g] = most(institute[g], firm[g]);
+  return institute;  // (9.35)
+}
+
 /// A firm's expertise in a field after a successful project; `weight` in [0,1] is how much the project is about it.
-constexpr double expertise_after(double firm, double institute, Ratio weight, Ratio absorptive_capacity,
+constexpr double expertise_after(double firm, double lesson, Ratio weight, Ratio absorptive_capacity,
                                  const InstituteParameters& p) {
-  const double transfer = p.expertise_transfer * absorptive_capacity * positive(institute - firm);
+  const double transfer = p.expertise_transfer * absorptive_capacity * positive(lesson - firm);
   return firm + weight * (p.expertise_gain + transfer);  // (9.31)
 }
 

@@ -1,6 +1,7 @@
 // Projects of research institutes with firms: whom they suit, what they cost, what they bring.
 #pragma once
 
+#include "agents/names.hpp"
 #include "engine/io/describe.hpp"
 
 namespace trellis {
@@ -15,6 +16,8 @@ struct InstituteParameters {
   double best_distance{};
   double distance_spread{};
   double tie_weight{};
+  double join_rate{};
+  int firms_most{};
   double travel_distance{};
   double reference_cost{};
   double reference_success{};
@@ -57,8 +60,15 @@ struct InstituteParameters {
       {.unit = "1",
        .least = 0,
        .most = 10,
-       .meaning = "Gain in score for each earlier project together",
+       .meaning = "Gain in score for each remembered project together",
        .symbol = "χ"});
+    d("join_rate", join_rate,
+      {.unit = "1",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance that a firm joins another's project when their score is 1"});
+    d("firms_most", firms_most,
+      {.unit = "firms", .least = 1, .most = most_project_firms, .meaning = "Firms in one project"});
     d("travel_distance", travel_distance,
       {.unit = "km",
        .least = 1,

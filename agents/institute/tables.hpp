@@ -25,12 +25,16 @@ struct ProjectTable : Table {
   Column<Row> asker{*this, {"asker", "Firm that asked"}};
   Column<std::uint32_t> origin{*this, {"origin", "Always 0: suppliers ask"}};
   Column<std::uint8_t> ended{*this, {"ended", "Whether the project is over"}};
-  Column<Row> supplier{*this, {"supplier", "Partner; nowhere once it has left"}};
+  Column<std::uint32_t> leader{*this, {"leader", "Identity of the firm that proposed it: the project's luck is its"}};
+  Column<Slots<Row, most_project_firms>> partners{*this, {"partners", "Firms; nowhere once they have left"}};
+  Column<Slots<std::uint32_t, most_project_firms>> members{
+      *this, {"members", "Identity of each firm that began it, plus 1; 0 for none"}};
   Column<Row> institute{*this, {"institute", "Institute"}};
   Column<std::int32_t> left{*this, {"left", "Months left", "months"}};
   Column<std::uint8_t> begun{*this, {"begun", "Whether the first state has been set"}};
   Column<std::uint8_t> teaches{*this, {"teaches", "Whether the project succeeds this month"}};
-  Column<Slots<double, technology_fields>> lesson{*this, {"lesson", "Expertise of the institute", "1", Life::passing}};
+  Column<Slots<double, technology_fields>> lesson{
+      *this, {"lesson", "Most that a partner knows of each field", "1", Life::passing}};
 };
 
 }  // namespace trellis

@@ -105,7 +105,7 @@ void load_suppliers(Economy& e) {
       .asked_by(e.cluster.start_ups, e.cluster.start_ups_part)
       .name_by_asker();
   e.suppliers.follow(e.contract.supplier)
-      .follow(e.project.supplier)
+      .follow(e.project.partners)
       .follow(e.project.asker)
       .follow(e.slot.contract_supplier)
       .follow(e.slot.asks_supplier);

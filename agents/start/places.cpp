@@ -20,6 +20,8 @@ void load_clusters(Economy& e) {
     e.cluster.infrastructure_start.set(k, r.infrastructure), e.cluster.infrastructure.set(k, r.infrastructure);
     e.cluster.hub.set(k, r.hub);
     e.cluster.skill_pool.set(k, r.skill);
+    const double tests = s.knowledge.certification.starts_per_quarter * s.population.scale * r.supplier_share;
+    e.cluster.test_capacity_start.set(k, tests), e.cluster.test_capacity.set(k, tests);
     e.cluster.wage.set(k, s.supplier.relative_wage);
     e.cluster.base_wage.set(k, r.wage_million_vnd / mean_wage);
     e.cluster.rent.set(k, 1);
@@ -28,6 +30,7 @@ void load_clusters(Economy& e) {
     e.targets_of_clusters.push_back({.cluster = r.name, .category = "", .owner = ""});
   }
   e.nation.mean_wage.set(0, s.supplier.relative_wage);
+  e.nation.outside_technology.set(0, 1);
   for (const DistanceRecord& r : s.data.distances) {
     const Row from = cluster_row(s, r.from), to = cluster_row(s, r.to);
     auto km = e.cluster.distance.get(from);

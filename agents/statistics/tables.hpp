@@ -161,11 +161,19 @@ struct NationTable : Table {
   Column<std::uint32_t> projects{
       *this,
       {.name = "projects", .meaning = "Research projects under way", .unit = "projects", .publish = Publish::point}};
+  Column<std::uint32_t> firms_in_projects{*this,
+                                          {.name = "firms_in_projects",
+                                           .meaning = "Firms with a research project under way",
+                                           .unit = "firms",
+                                           .publish = Publish::point}};
+  Column<double> outside_technology{*this,
+                                    {"outside_technology",
+                                     "Technology of firms outside the industry over that of their start, relative to "
+                                     "the frontier"}};
   Column<double> project_places{*this, {"project_places", "Projects that institutes could begin this year"}};
   Column<Slots<double, owners>> bids{*this, {"bids", "Eligible bids of the quarter, by owner"}};
   Column<Slots<double, owners>> wins{*this, {"wins", "Tenders won in the quarter, by owner"}};
   Column<Slots<double, tender_ring>> tenders{*this, {"tenders", "Bids and wins of the last four quarters, by owner"}};
-  Column<double> want_certificates{*this, {"want_certificates", "Firms that would start certification this quarter"}};
   Column<double> mean_wage{*this, {"mean_wage", "Mean wage of the clusters relative to the frontier's"}};
   // Public money
   Column<Dong> receipts{*this,

@@ -18,6 +18,13 @@ inline Ratio exit_probability(bool has_orders, Value yearly_home_sales, const Ex
   return maths::monthly_hazard(p.hazard_without_orders * factor);  // (11.1)
 }
 
+/// Does a firm with this luck, uniform in (0, 1), leave? The hazard itself is worked out only for the few that a bound
+/// of it does not rule out: 1 - (1-h)^(1/12) < h/(12 (1-h)).
+inline bool leaves(double luck, bool has_orders, Value yearly_home_sales, const ExitEntryParameters& p) {
+  const Ratio yearly = has_orders ? p.hazard_with_orders : p.hazard_without_orders * p.hazard_factor_most;
+  return luck * 12 * (1 - yearly) <= yearly && luck < exit_probability(has_orders, yearly_home_sales, p);
+}
+
 /// Months in a row with negative equity or negative deposits.
 constexpr int months_in_distress(int previous, Dong equity, Dong deposits) {
   return equity < Dong{} || deposits < Dong{} ? previous + 1 : 0;  // (11.2)
@@ -79,10 +86,14 @@ constexpr double domestic_entries(double plants_in_gap, const ExitEntryParameter
 /// Weight of a latent firm among those that could diversify: relatedness of its industry and access to finance.
 constexpr double diversification_weight(Ratio relatedness, Ratio access) { return relatedness * access; }  // (11.10)
 
-/// Chance that a latent firm diversifies in a quarter; `base_weights` is the sum of all weights in the base year.
-inline Ratio diversification_probability(double domestic_entries, double weight, double base_weights) {
-  return base_weights > 0 ? 1 - maths::exp(-domestic_entries * weight / base_weights) : 0;  // (11.11)
+/// Rate at which a latent firm turns to a category; `base_weights` is the sum of all weights in the base year. Which of
+/// the categories it is, is a race between their rates.
+constexpr double diversification_rate(double domestic_entries, double weight, double base_weights) {
+  return base_weights > 0 ? domestic_entries * weight / base_weights : 0;  // (11.16)
 }
+
+/// Chance that it turns to any of them in a quarter; `rates` is the sum over the categories.
+inline Ratio diversification_probability(double rates) { return 1 - maths::exp(-rates); }  // (11.11)
 
 /// First capacity of a foreign-owned plant, of a month, at base-year import prices; `lot` is the value of a month of
 /// efficient scale of an average family.

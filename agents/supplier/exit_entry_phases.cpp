@@ -34,7 +34,7 @@ void tell_exit(Step& step, Economy& e) {
               distress =
                   supplier::months_in_distress(distress, deposits + capital + receivable - loans, deposits);  // (11.2)
               ended = supplier::insolvent(distress, p) ||
-                      luck.chance(supplier::exit_probability(orders > Value{}, 12 * home_sales, p));
+                      supplier::leaves(luck.uniform(), orders > Value{}, 12 * home_sales, p);  // (11.1)
               if (!ended) return;
               const supplier::Liquidation end = supplier::liquidation(deposits, capital, loans, p);  // (11.4)
               constexpr Account bank{sector::bank, 0}, households{sector::households, 0};
@@ -132,37 +132,52 @@ void tell_entry(Step& step, Economy& e) {
   step.each("category.no_plants", e.category, reads(calendar()), writes(e.category.plants_asked),
             [](const Clock& clock, std::uint32_t& plants) { plants = clock.now().month() % 3 == 0 ? plants : 0; });
   // Latent firms begin to serve the industry.
-  step.each("supplier.diversify", e.supplier,
-            reads(e.supplier.industry, e.supplier.served, e.supplier.home_sales, e.supplier.cluster,
-                  rows_of(e.category, e.category.domestic_entries, e.category.base_weight, e.category.first_family,
-                          e.category.families, e.category.fields),
-                  e.relatedness, dice(e.supplier, stream::diversification, e.supplier.identity),
-                  dice(e.supplier, stream::diversification_choice, e.supplier.identity), e.scenario, calendar(),
-                  e.entrant_class),
-            writes(e.supplier.category, e.supplier.pool, e.supplier.families, e.supplier.expertise, e.supplier.capacity,
-                   e.supplier.learned, e.supplier.entered),
-            [](std::uint32_t industry, std::uint8_t served, Value home_sales, Row cluster, const auto& categories,
-               const Relatedness& relatedness, Dice luck, Dice choice, const Scenario& s, const Clock& clock,
-               const OwnerClassRecord& entrant, Row& category, Row& pool, Slots<Row, capabilities>& families,
-               Slots<double, technology_fields>& expertise, Value& capacity, Slots<Parts, capabilities>& learned,
-               std::uint32_t& entered) {
-              entered = 0;
-              if (category != nowhere || clock.now().month() % 3 != 0) return;
-              for (const auto& [row, entries, base_weight, first_family, count, fields] : categories) {
-                const double weight = supplier::diversification_weight(relatedness.of(industry, row),
-                                                                       served ? 1 : s.credit.access);  // (11.10)
-                if (!luck.chance(supplier::diversification_probability(entries, weight, base_weight), row))
-                  continue;  // (11.11)
-                category = row, entered = 1;
-                pool = cluster * static_cast<Row>(categories.size()) + row;
-                capacity = supplier::diversified_capacity(home_sales, s.exit_entry);  // (11.14)
-                learned = {};
-                families = draw_families(choice, entrant, first_family, count);
-                expertise = draw_expertise(choice, entrant, fields);
-                return;
-              }
-            });
-  step.sum("nation.diversifications", e.nation.entries, e.supplier.entered);
+  step.each(
+      "supplier.diversify", e.supplier,
+      reads(e.supplier.industry, e.supplier.served, e.supplier.home_sales, e.supplier.cluster,
+            rows_of(e.category, e.category.domestic_entries, e.category.base_weight, e.category.first_family,
+                    e.category.families, e.category.fields),
+            e.relatedness, only(e.nation.outside_technology),
+            dice(e.supplier, stream::diversification, e.supplier.identity),
+            dice(e.supplier, stream::diversification_category, e.supplier.identity),
+            dice(e.supplier, stream::diversification_choice, e.supplier.identity), e.scenario, e.entrant_class),
+      writes(e.supplier.category, e.supplier.pool, e.supplier.families, e.supplier.expertise, e.supplier.technology,
+             e.supplier.capacity, e.supplier.learned, e.supplier.entered),
+      [](std::uint32_t industry, std::uint8_t served, Value home_sales, Row cluster, const auto& categories,
+         const Relatedness& relatedness, double outside, Dice luck, Dice race, Dice choice, const Scenario& s,
+         const OwnerClassRecord& entrant, Row& category, Row& pool, Slots<Row, capabilities>& families,
+         Slots<double, technology_fields>& expertise, double& technology, Value& capacity,
+         Slots<Parts, capabilities>& learned, std::uint32_t& entered) {
+        entered = 0;
+        if (category != nowhere) return;
+        const Ratio access = served ? 1 : s.credit.access;
+        const auto rate_of = [&](Row row, double entries, double base_weight) {
+          return supplier::diversification_rate(
+              entries, supplier::diversification_weight(relatedness.of(industry, row), access), base_weight);
+        };  // (11.10), (11.16)
+        double rates = 0;
+        for (const auto& [row, entries, base_weight, first_family, count, fields] : categories)
+          rates += rate_of(row, entries, base_weight);
+        if (!luck.chance(supplier::diversification_probability(rates))) return;  // (11.11)
+        double first = 0;
+        for (const auto& [row, entries, base_weight, first_family, count, fields] : categories) {
+          const double rate = rate_of(row, entries, base_weight);
+          if (!(rate > 0)) continue;
+          const double arrives = race.exponential(row) / rate;
+          if (entered && arrives >= first) continue;
+          first = arrives, entered = 1, category = row;
+          families = draw_families(choice, entrant, first_family, count);
+          expertise = draw_expertise(choice, entrant, fields);
+        }
+        pool = cluster * static_cast<Row>(categories.size()) + category;
+        technology *= outside;
+        capacity = supplier::diversified_capacity(home_sales, s.exit_entry);  // (11.14)
+        learned = {};
+      },
+      quarter);
+  step.sum("nation.diversifications", e.nation.entries, e.supplier.entered, quarter);
+  step.each("nation.no_entries", e.nation, reads(calendar()), writes(e.nation.entries),
+            [](const Clock& clock, std::uint32_t& entries) { entries = clock.now().month() % 3 == 0 ? entries : 0; });
   step.renew("supplier.begin_and_end", e.suppliers);
   step.whole("supplier.settle_in", e.supplier,
              Step::everywhere(e.category.lot, e.category.first_family, e.category.families, e.category.fields),

@@ -82,17 +82,25 @@ constexpr double after_spillover(double technology, double pool_technology, Rati
 
 // P9 (d): foreign-owned customers.
 
-/// Technology after a month of links: e^(AC β_B BL (jv + .3 (1-jv) 1[innovates])/12), BL the share of its parts that
-/// goes to foreign-owned customers.
-inline double after_links(double technology, Ratio foreign_customers, Ratio joint_venture, bool innovator,
-                          Ratio absorptive_capacity, const KnowledgeParameters& p) {
+/// Technology after a month of links: e^(AC (β_B BL (jv + .3 (1-jv) 1[innovates]) + β_F FL)/12), BL the share of its
+/// parts that goes to foreign-owned customers, FL the share of foreign-owned firms among those that could supply it.
+inline double after_links(double technology, Ratio foreign_customers, Ratio foreign_suppliers, Ratio joint_venture,
+                          bool innovator, Ratio absorptive_capacity, const KnowledgeParameters& p) {
   const double partner = joint_venture + (innovator ? p.link_without_partner * (1 - joint_venture) : 0.0);
-  return technology * maths::exp(absorptive_capacity * p.backward_link * foreign_customers * partner / 12);  // (9.13)
+  const double links = p.backward_link * foreign_customers * partner + p.forward_link * foreign_suppliers;
+  return technology * maths::exp(absorptive_capacity * links / 12);  // (9.13)
 }
 
 /// Technology relative to the frontier after the frontier has moved on for a month.
 inline double behind_frontier(double technology, const KnowledgeParameters& p) {
   return technology * (1 + maths::monthly_rate(-p.frontier_growth));  // (9.14)
+}
+
+/// Technology of firms outside the industry relative to the frontier, over that of their start, after a month: the
+/// frontier moves on for them too, and they learn in their home industries.
+inline double outside_technology(double previous, const KnowledgeParameters& p) {
+  const double learnt = previous * (1 + maths::monthly_rate(p.outside_growth));
+  return learnt * (1 + maths::monthly_rate(-p.frontier_growth));  // (9.36)
 }
 
 // P9 (e): expertise.
@@ -145,9 +153,9 @@ constexpr bool starts_certification(Value worth, Value fee, Ratio support, Value
   return worth > p.worth_over_fee * own && deposits >= p.cash_over_fee * own;  // (9.21)
 }
 
-/// Share of the firms that want to start that consultants and test labs can take on.
-constexpr Ratio certification_access(double firms_that_want, const CertificationParameters& p) {
-  return firms_that_want > p.starts_per_quarter ? p.starts_per_quarter / firms_that_want : 1;  // (9.22)
+/// Share of the firms that want to start that consultants and test laboratories can take on.
+constexpr Ratio certification_access(double firms_that_want, double test_capacity) {
+  return firms_that_want > test_capacity ? test_capacity / firms_that_want : 1;  // (9.22)
 }
 
 }  // namespace trellis::supplier

@@ -44,7 +44,7 @@ struct CertificationParameters {
       {.unit = "firms per quarter",
        .least = 0,
        .most = 1e6,
-       .meaning = "Firms that consultants and test labs can take on"});
+       .meaning = "Firms that consultants and test laboratories of all clusters can take on at the start"});
   }
 };
 
@@ -68,7 +68,9 @@ struct KnowledgeParameters {
   double spillover_distance{};
   double backward_link{};
   double link_without_partner{};
+  double forward_link{};
   double frontier_growth{};
+  double outside_growth{};
   double expertise_of_producing{};
   double expertise_of_research{};
   double expertise_wear{};
@@ -146,8 +148,20 @@ inline void KnowledgeParameters::describe(Describer& d) {
      .symbol = "β_B"});
   d("link_without_partner", link_without_partner,
     {.unit = "1", .least = 0, .most = 1, .meaning = "That gain without a foreign partner, for firms that innovate"});
+  d("forward_link", forward_link,
+    {.unit = "per year",
+     .least = -1,
+     .most = 1,
+     .meaning = "Gain in technology of a firm all of whose inputs come from foreign-owned firms",
+     .symbol = "β_F"});
   d("frontier_growth", frontier_growth,
     {.unit = "per year", .least = 0, .most = 0.2, .meaning = "Growth of the world frontier", .symbol = "g_A"});
+  d("outside_growth", outside_growth,
+    {.unit = "per year",
+     .least = 0,
+     .most = 0.2,
+     .meaning = "Growth of technology of firms that do not serve the industry",
+     .symbol = "g_O"});
   d("expertise_of_producing", expertise_of_producing,
     {.unit = "per year", .least = 0, .most = 5, .meaning = "Absorbed gain in expertise of a firm that delivers"});
   d("expertise_of_research", expertise_of_research,

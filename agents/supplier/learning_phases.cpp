@@ -60,28 +60,30 @@ void tell_learning(Step& step, Economy& e) {
                 if (model == 0 || arrives < first) model = other_technology, first = arrives;
               }
             });
-  step.each(
-      "supplier.learn", e.supplier,
-      reads(e.supplier.category, e.supplier.research_effort, e.supplier.absorptive_capacity,
-            e.supplier.model_technology, via(e.supplier.pool, e.pool.technology),
-            via(e.supplier.cluster, e.cluster.hub), e.supplier.orders, e.supplier.foreign_orders,
-            e.supplier.joint_venture, dice(e.supplier, stream::innovation, e.supplier.identity), e.scenario.knowledge),
-      writes(e.supplier.technology, e.supplier.innovator),
-      [](Row category, double effort, Ratio absorptive_capacity, double model, double pool, Ratio hub, Value orders,
-         Value foreign_orders, Ratio joint_venture, Dice luck, const KnowledgeParameters& p, double& technology,
-         std::uint8_t& innovator) {
-        if (category == nowhere) return;
-        if (luck.chance(supplier::innovation_probability(effort, p))) {             // (9.5)
-          const double tried = supplier::innovated(technology, luck.beta33(1), p);  // (9.7)
-          if (tried > technology) technology = tried, innovator = 1;
-        }
-        if (model > 0) technology = supplier::imitated(technology, model, absorptive_capacity, p);  // (9.9)
-        technology = supplier::after_spillover(technology, pool, absorptive_capacity, hub, p);      // (9.12)
-        const Ratio abroad = orders > Value{} ? foreign_orders / orders : 0;
-        technology =
-            supplier::after_links(technology, abroad, joint_venture, innovator != 0, absorptive_capacity, p);  // (9.13)
-        technology = supplier::behind_frontier(technology, p);                                                 // (9.14)
-      });
+  step.each("supplier.learn", e.supplier,
+            reads(e.supplier.category, e.supplier.research_effort, e.supplier.absorptive_capacity,
+                  e.supplier.model_technology, via(e.supplier.pool, e.pool.technology),
+                  via(e.supplier.cluster, e.cluster.hub), e.supplier.orders, e.supplier.foreign_orders,
+                  via(e.supplier.pool, e.pool.foreign_supply), e.supplier.owner, e.supplier.joint_venture,
+                  dice(e.supplier, stream::innovation, e.supplier.identity), e.scenario.knowledge),
+            writes(e.supplier.technology, e.supplier.innovator),
+            [](Row category, double effort, Ratio absorptive_capacity, double model, double pool, Ratio hub,
+               Value orders, Value foreign_orders, Ratio foreign_supply, Owner owner, Ratio joint_venture, Dice luck,
+               const KnowledgeParameters& p, double& technology, std::uint8_t& innovator) {
+              if (category == nowhere) return;
+              if (luck.chance(supplier::innovation_probability(effort, p))) {             // (9.5)
+                const double tried = supplier::innovated(technology, luck.beta33(1), p);  // (9.7)
+                if (tried > technology) technology = tried, innovator = 1;
+              }
+              if (model > 0) technology = supplier::imitated(technology, model, absorptive_capacity, p);  // (9.9)
+              technology = supplier::after_spillover(technology, pool, absorptive_capacity, hub, p);      // (9.12)
+              const Ratio abroad = orders > Value{} ? foreign_orders / orders : 0;
+              technology = supplier::after_links(technology, abroad, owner == Owner::domestic ? foreign_supply : 0,
+                                                 joint_venture, innovator != 0, absorptive_capacity, p);  // (9.13)
+              technology = supplier::behind_frontier(technology, p);                                      // (9.14)
+            });
+  step.each("nation.learn_outside", e.nation, reads(e.scenario.knowledge), writes(e.nation.outside_technology),
+            [](const KnowledgeParameters& p, double& outside) { outside = supplier::outside_technology(outside, p); });
   step.each(
       "supplier.deepen_expertise", e.supplier,
       reads(e.supplier.category, e.supplier.owner, e.supplier.orders, e.supplier.research, e.supplier.research_match,
@@ -147,24 +149,27 @@ void tell_certification(Step& step, Economy& e) {
                                                p);  // (9.21)
       },
       quarter);
-  step.sum("nation.want_certificates", e.nation.want_certificates, e.supplier.wants_certificate);
+  step.sum("cluster.want_certificates", e.cluster.want_certificates, e.supplier.cluster, e.supplier.wants_certificate,
+           quarter);
   step.each(
       "supplier.start_certificate", e.supplier,
-      reads(e.supplier.owner, e.supplier.wants_certificate, e.supplier.certificate, only(e.nation.want_certificates),
+      reads(e.supplier.owner, e.supplier.wants_certificate, e.supplier.certificate,
+            via(e.supplier.cluster, e.cluster.want_certificates), via(e.supplier.cluster, e.cluster.test_capacity),
             dice(e.supplier, stream::certification, e.supplier.identity), e.scenario.knowledge, e.scenario.policy,
             calendar()),
       writes(e.supplier.certifying, e.supplier.supported_costs, e.supplier.grants_asked),
-      [](Owner owner, double wants, Certificate held, double all, Dice luck, const KnowledgeParameters& k,
-         const Policy& policy, const Clock& clock, std::int32_t& certifying, Grants& costs, Grants& grants) {
+      [](Owner owner, double wants, Certificate held, double all, double test_capacity, Dice luck,
+         const KnowledgeParameters& k, const Policy& policy, const Clock& clock, std::int32_t& certifying,
+         Grants& costs, Grants& grants) {
         const CertificationParameters& p = k.certification;
-        if (!(wants > 0) || clock.now().month() % 3 != 0 || !luck.chance(supplier::certification_access(all, p), 1))
-          return;                                              // (9.22)
-        certifying = supplier::certification_months(held, p);  // (9.18)
+        if (!(wants > 0) || !luck.chance(supplier::certification_access(all, test_capacity), 1)) return;  // (9.22)
+        certifying = supplier::certification_months(held, p);                                             // (9.18)
         const Value cost = supplier::certification_fee(held, p);
         const Ratio support = owner == Owner::domestic ? policy.certification_support.at(clock.now()) : 0;
         costs[programme::certification] = nearest(cost);
         grants[programme::certification] = government::certification_grant(cost, support);  // (10.16)
-      });
+      },
+      quarter);
   step.each("supplier.work_on_certificate", e.supplier, reads(), writes(e.supplier.certifying, e.supplier.certificate),
             [](std::int32_t& certifying, Certificate& certificate) {
               if (certifying > 0 && --certifying == 0) certificate = supplier::next_certificate(certificate);

@@ -50,6 +50,8 @@ struct SupplierBook {
 };
 using SupplierFlows = Slots<Dong, SupplierBook::count>;
 
+inline constexpr std::size_t remembered_institutes = 4, remembered_partners = 6;  // what past projects tie a firm to
+
 struct SupplierTable : Table {
   SupplierTable() : Table{"supplier"} {}
   Column<std::uint32_t> identity{*this, {"identity", "Identity, never used twice"}};
@@ -90,7 +92,7 @@ struct SupplierTable : Table {
       *this, {"research_effort", "Research relative to the effort of reference", "1", Life::passing}};
   Column<double> model_technology{
       *this, {"model_technology", "Productivity of the firm that is imitated; 0 for none", "1", Life::passing}};
-  Column<Slots<double, 2>> taught{*this, {"taught", "What the firm adds to its pool", "VND", Life::passing}};
+  Column<Slots<double, 3>> taught{*this, {"taught", "What the firm adds to its pool", "VND", Life::passing}};
   Column<double> serves{*this, {"serves", "1 for every firm", "1", Life::passing}};
   // Cost and price
   Column<Ratio> imported_material{*this, {"imported_material", "Share of imported material at frontier productivity"}};
@@ -153,8 +155,17 @@ struct SupplierTable : Table {
   Column<std::uint32_t> entered{*this, {"entered", "1 where a latent firm begins to serve the industry"}};
   Column<Row> institute{*this, {"institute", "Institute to which the firm applies this year"}};
   Column<double> application{*this, {"application", "Score of the application"}};
+  Column<std::uint8_t> may_lead{*this, {"may_lead", "Whether it could pay a project alone"}};
   Column<std::uint32_t> projects_asked{*this, {"projects_asked", "Projects that begin with the firm"}};
-  Column<std::uint32_t> past_projects{*this, {"past_projects", "Projects that the firm has learnt from"}};
+  Column<Row> joins{*this, {"joins", "Firm whose project it asks to join this year"}};
+  Column<double> join_score{*this, {"join_score", "Score of the two firms"}};
+  Column<std::uint32_t> joined{*this, {"joined", "1 where that firm has taken it on"}};
+  Column<std::uint32_t> project_partners{*this, {"project_partners", "Firms that join the project that it leads"}};
+  Column<std::uint32_t> in_project{*this, {"in_project", "1 while a project of the firm is under way"}};
+  Column<Slots<Row, remembered_institutes>> past_institutes{
+      *this, {"past_institutes", "Institutes of its last projects, the latest first"}};
+  Column<Slots<std::uint32_t, remembered_partners>> past_partners{
+      *this, {"past_partners", "Identities of the firms of its last projects, plus 1, the latest first; 0 for none"}};
   // Counts for the statistics
   Column<std::uint32_t> counted{*this, {"counted", "1 for every firm"}};
   Column<std::uint32_t> active{*this, {"active", "1 for firms with a live contract"}};

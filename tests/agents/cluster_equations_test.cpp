@@ -5,7 +5,7 @@
 using namespace trellis;
 
 namespace {
-ClusterParameters parameters() { return {0.01, 0.5, 310e9, 0.01, 0.00002, 0.4, 0.2, 0.03, 0.2}; }
+ClusterParameters parameters() { return {0.01, 0.5, 310e9, 0.01, 0.00002, 0.4, 0.2, 0.03, 0.2, 20e9, 0.1, 0.03}; }
 }  // namespace
 
 TEST_CASE("infrastructure follows spending, and stays without any (0.8) (0.9)") {
@@ -30,4 +30,12 @@ TEST_CASE("rents, materials and delays fall with infrastructure (0.12) (0.13) (7
   CHECK(cluster::material_price(1, p) == near(0.985));
   CHECK(cluster::delay_relief(1, p) == near(0.1));
   CHECK(cluster::rent_index(0.5, p) == 1);
+}
+
+TEST_CASE("spending on laboratories takes more firms on, and what it built wears off (0.14)") {
+  const ClusterParameters p = parameters();
+  CHECK(cluster::test_capacity(10, 10, Value{0}, p) == 10);
+  CHECK(cluster::test_capacity(10, 10, Value{240e9}, p) == near(11));    // 240/20 firms a year
+  CHECK(cluster::test_capacity(22, 10, Value{0}, p) == near(21.9));      // a tenth of 12 a year
+  CHECK(cluster::test_capacity(130, 10, Value{240e9}, p) == near(130));  // where spending renews what wears off
 }

@@ -38,6 +38,16 @@ TEST_CASE("firms with orders leave less often, larger firms less often than smal
   CHECK(supplier::exit_probability(false, Value{0}, p) == near(0.009478884979367441));      // .0675 · 1.6
 }
 
+TEST_CASE("a firm leaves where its luck falls below its hazard, however little of that is worked out") {
+  const ExitEntryParameters p = parameters();
+  for (const bool has_orders : {true, false})
+    for (const double sales : {0.0, 1e9, 45e9, 360e9, 1e13}) {
+      const Ratio hazard = supplier::exit_probability(has_orders, Value{sales}, p);
+      for (const double luck : {1e-9, 0.9 * hazard, hazard * (1 - 1e-15), hazard, 1.01 * hazard, 0.05, 0.5, 1 - 1e-9})
+        CHECK(supplier::leaves(luck, has_orders, Value{sales}, p) == (luck < hazard));
+    }
+}
+
 TEST_CASE("six bad months in a row end a firm, a good one starts the count again (11.2) (11.3)") {
   const ExitEntryParameters p = parameters();
   CHECK(supplier::months_in_distress(4, Dong{-1}, Dong{5}) == 5);
@@ -86,11 +96,13 @@ TEST_CASE("foreign plants come where they beat imports, domestic firms wherever 
 
 TEST_CASE(
     "related firms with access to finance diversify first, and the better their access the more of them (11.10) "
-    "(11.11)") {
+    "(11.16) (11.11)") {
   CHECK(supplier::diversification_weight(0.5, 0.4) == near(0.2));
-  CHECK(supplier::diversification_probability(3, 0.2, 4) == near(0.1392920235749422));  // 1 - e^-.15
-  CHECK(supplier::diversification_probability(3, 0, 4) == 0);
-  CHECK(supplier::diversification_probability(3, 0.2, 0) == 0);
+  CHECK(supplier::diversification_rate(3, 0.2, 4) == near(0.15));
+  CHECK(supplier::diversification_rate(3, 0, 4) == 0);
+  CHECK(supplier::diversification_rate(3, 0.2, 0) == 0);
+  CHECK(supplier::diversification_probability(0.15) == near(0.1392920235749422));  // 1 - e^-.15
+  CHECK(supplier::diversification_probability(0) == 0);
 }
 
 TEST_CASE("entrants bring their capital (11.12) (11.13) (11.14)") {

@@ -12,6 +12,7 @@ InstituteParameters parameters() {
   p.best_distance = 0.5;
   p.distance_spread = 0.25;
   p.tie_weight = 0.2;
+  p.join_rate = 0.3;
   p.travel_distance = 1100;
   p.reference_cost = 2.5e9;
   p.reference_success = 0.6;
@@ -37,6 +38,22 @@ TEST_CASE("partners suit each other best at half distance, nearby and with commo
   CHECK(institute::score(0.75, 550, 2, p) == near(0.5150312176400192));  // e^(-.5 - .5) · 1.4
   CHECK(institute::score(0.5, 0, 0, p) == 1);
   CHECK(institute::score(0.25, 0, 0, p) == near(institute::score(0.75, 0, 0, p)));
+}
+
+TEST_CASE("a firm joins others the likelier the better they suit it (9.34)") {
+  const InstituteParameters p = parameters();
+  CHECK(institute::join_probability(0.5, p) == near(0.15));
+  CHECK(institute::join_probability(1.8, p) == near(0.54));
+  CHECK(institute::join_probability(5, p) == 1);
+}
+
+TEST_CASE("a project teaches the most that one of its partners knows (9.35)") {
+  const Slots<double, 3> institute{{2.5, 0.3, 0.3}};
+  const Slots<Slots<double, 3>, 2> firms{{Slots<double, 3>{{1, 1, 0.1}}, Slots<double, 3>{{3, 0.2, 0.1}}}};
+  const Slots<double, 3> taught = institute::lesson(institute, firms);
+  CHECK(taught[0] == 3);
+  CHECK(taught[1] == 1);
+  CHECK(taught[2] == 0.3);
 }
 
 TEST_CASE("state and firms share the cost of a project (9.25)-(9.27)") {

@@ -26,7 +26,9 @@ KnowledgeParameters parameters() {
   p.spillover_distance = 300;
   p.backward_link = 0.05;
   p.link_without_partner = 0.3;
+  p.forward_link = 0.02;
   p.frontier_growth = 0.012;
+  p.outside_growth = 0.006;
   p.expertise_of_producing = 0.1;
   p.expertise_of_research = 3;
   p.expertise_wear = 0.01;
@@ -86,12 +88,20 @@ TEST_CASE("a hub doubles the spillover, and nobody learns from the less able (9.
   CHECK(supplier::after_spillover(0.5, 0.4, 0.4, 1, p) == 0.5);
 }
 
-TEST_CASE("foreign customers teach joint ventures and innovators (9.13)") {
+TEST_CASE("foreign customers teach joint ventures and innovators, foreign suppliers those who buy from them (9.13)") {
   const KnowledgeParameters p = parameters();
   // .6 e^(.4 · .05 · .5 · (.5 + .3 · .5)/12)
-  CHECK(supplier::after_links(0.6, 0.5, 0.5, true, 0.4, p) == near(0.6003250880367281));
-  CHECK(supplier::after_links(0.6, 0.5, 0, false, 0.4, p) == 0.6);
-  CHECK(supplier::after_links(0.6, 0, 1, true, 0.4, p) == 0.6);
+  CHECK(supplier::after_links(0.6, 0.5, 0, 0.5, true, 0.4, p) == near(0.6003250880367281));
+  CHECK(supplier::after_links(0.6, 0.5, 0, 0, false, 0.4, p) == 0.6);
+  CHECK(supplier::after_links(0.6, 0, 0, 1, true, 0.4, p) == 0.6);
+  CHECK(supplier::after_links(0.6, 0, 0.75, 0, false, 0.4, p) == near(0.6003000750125025));  // .6 e^(.4 · .02 · .75/12)
+}
+
+TEST_CASE("firms outside the industry lose what the frontier gains beyond their own growth (9.36)") {
+  const KnowledgeParameters p = parameters();
+  double outside = 1;
+  for (int month = 0; month < 12; ++month) outside = supplier::outside_technology(outside, p);
+  CHECK(outside == near(0.993928));  // .988 · 1.006
 }
 
 TEST_CASE("who stands still falls behind the frontier by its yearly growth (9.14)") {
@@ -137,7 +147,7 @@ TEST_CASE("firms certify when what they may win pays, and support makes it pay s
 }
 
 TEST_CASE("consultants ration starts in proportion (9.22)") {
-  const CertificationParameters p = parameters().certification;
-  CHECK(supplier::certification_access(120, p) == near(0.5));
-  CHECK(supplier::certification_access(10, p) == 1);
+  CHECK(supplier::certification_access(120, 60) == near(0.5));
+  CHECK(supplier::certification_access(10, 60) == 1);
+  CHECK(supplier::certification_access(0, 0) == 1);
 }

@@ -48,6 +48,7 @@ void Economy::tell_month() {
   tell_exit(month, *this);
   tell_purchases(month, *this);
   tell_localisation(month, *this);
+  tell_barriers(month, *this);
   tell_firms(month, *this);
   tell_entry(month, *this);
 }
@@ -68,7 +69,8 @@ void Economy::step() {
 }
 
 std::vector<const Table*> Economy::tables() const {
-  return {&nation, &cluster, &category, &oem, &group, &institute, &bank, &government, &household, &world, &flow_table};
+  return {&nation,    &cluster, &category,   &oem,       &group, &powertrain,
+          &institute, &bank,    &government, &household, &world, &flow_table};
 }
 
 std::vector<Axis> Economy::axes() const {
@@ -78,8 +80,8 @@ std::vector<Axis> Economy::axes() const {
     return labels;
   };
   const auto words = [](const auto& list) { return std::vector<std::string>(list.begin(), list.end()); };
-  std::vector<std::string> flows;
-  std::vector<std::string> programmes, revenues;
+  std::vector<std::string> flows, barrier_names, programmes, revenues;
+  for (const AboutBarrier& each : about_barriers) barrier_names.emplace_back(each.name);
   for (const flow::About& each : flow::about) flows.emplace_back(each.name);
   for (const programme::About& each : programme::about) programmes.emplace_back(each.name);
   for (const Flow each : flow::revenues) revenues.emplace_back(flow::about[each].name);
@@ -90,6 +92,8 @@ std::vector<Axis> Economy::axes() const {
           {"institute", "Research institute", names(scenario.data.institutes)},
           {"powertrain", "Powertrain of vehicles", words(powertrain_names)},
           {"source", "Where parts come from", words(source_names)},
+          {"barrier", "What keeps a part from being bought in Vietnam", barrier_names},
+          {"pillar", "Pillar of the strategy", words(pillar_names)},
           {"owner", "Owner of suppliers", {"domestic_owned", "foreign_owned"}},
           {"certificate", "Quality certificate", {"none", "iso_9001", "iatf_16949"}},
           {"flow", "Kind of payment", flows},

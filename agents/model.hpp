@@ -60,6 +60,7 @@ class Economy final : public World {
   ProjectTable project;
   PoolTable pool;
   GroupTable group;
+  PowertrainTable powertrain;
   BankTable bank;
   GovernmentTable government;
   HouseholdTable household;

@@ -32,6 +32,14 @@ inline constexpr std::array<std::string_view, groups> group_names{"vietnamese", 
 inline constexpr std::size_t technology_fields = 12;  // g in model notation
 inline constexpr std::size_t capabilities = 6;        // part families that one supplier serves at most
 inline constexpr std::size_t most_project_firms = 4;  // firms in one project with an institute
+inline constexpr std::size_t most_clusters = 8;
+inline constexpr std::size_t months_of_year = 12;
+
+// The pillars of the strategy.
+enum class Pillar : std::uint32_t { environment, technology, infrastructure, human_resources, market };
+inline constexpr std::size_t pillars = 5;
+inline constexpr std::array<std::string_view, pillars> pillar_names{"environment", "technology", "infrastructure",
+                                                                    "human_resources", "market"};
 
 template <class Enum>
 constexpr std::uint32_t number(Enum e) {

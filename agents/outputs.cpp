@@ -28,6 +28,7 @@ struct DeclaredTables {
   CategoryTable category;
   OemTable oem;
   GroupTable group;
+  PowertrainTable powertrain;
   InstituteTable institute;
   BankTable bank;
   GovernmentTable government;
@@ -36,7 +37,8 @@ struct DeclaredTables {
   FlowTable flow;
 
   std::vector<const Table*> all() const {
-    return {&nation, &cluster, &category, &oem, &group, &institute, &bank, &government, &household, &world, &flow};
+    return {&nation,    &cluster, &category,   &oem,       &group, &powertrain,
+            &institute, &bank,    &government, &household, &world, &flow};
   }
 };
 

@@ -1,16 +1,15 @@
 // The five regional clusters, and the pool of knowledge of each category in each of them.
 #pragma once
 #include "agents/names.hpp"
+#include "agents/statistics/localised.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/quantity.hpp"
 #include "engine/state/column.hpp"
 
 namespace trellis {
 
-inline constexpr std::size_t most_clusters = 8;
-
-struct ClusterTable : Table {
-  ClusterTable() : Table{"cluster"} {}
+struct ClusterTable : Table, Localised {
+  ClusterTable() : Table{"cluster"}, Localised{static_cast<Table&>(*this)} {}
   Column<Slots<double, most_clusters>> distance{*this, {"distance", "Distance by road", "km"}};
   Column<Ratio> infrastructure{
       *this, {.name = "infrastructure", .meaning = "Quality of infrastructure", .publish = Publish::point}};
@@ -55,11 +54,6 @@ struct ClusterTable : Table {
                                   {"start_ups", "Firms that begin next month in place of those that left", "firms"}};
   Column<std::uint32_t> exits{
       *this, {.name = "exits", .meaning = "Firms that left", .unit = "firms", .publish = Publish::sum}};
-  Column<Ratio> localisation_gross{
-      *this,
-      {.name = "localisation_gross",
-       .meaning = "Share of purchases made in Vietnam by the plants of the cluster, trailing 12 months",
-       .publish = Publish::point}};
 };
 
 // One row for each cluster and category.

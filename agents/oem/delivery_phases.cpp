@@ -40,7 +40,7 @@ void tell_deliveries(Step& step, Economy& e) {
                       ? least(delivered * supplier::material_cost(cost, material_share, conversion_share),
                               to_value(amount))  // (4.10)
                       : Value{};
-              value_added = amount - nearest(material);                              // (12.7)
+              value_added = statistics::local_value(amount, material);               // (12.7)
               foreign_content = statistics::non_originating(material, asean_share);  // (12.9)
               bonus = government::local_content_bonus(delivered, import_price, imported_material,
                                                       s.policy.local_content_bonus.at(clock.now()));  // (10.15)

@@ -2,15 +2,15 @@
 #pragma once
 #include "agents/cluster/tables.hpp"
 #include "agents/names.hpp"
+#include "agents/statistics/barriers.hpp"
+#include "agents/statistics/localised.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/quantity.hpp"
 #include "engine/state/column.hpp"
 
 namespace trellis {
 
-inline constexpr std::size_t months_of_year = 12;
 inline constexpr std::size_t longest_credit = 8;  // months that an invoice may wait, and this one
-using Purchases = Slots<Dong, sources>;           // by source
 
 // A supplier that a desk has drawn, with what was agreed.
 struct Draw {
@@ -29,11 +29,10 @@ struct MakerTerms {
   Slots<Ratio, most_clusters> logistics{};  // cost of carriage from each cluster, over the price
 };
 
-struct OemTable : Table {
-  OemTable() : Table{"oem"} {}
+struct OemTable : Table, Localised, Barred {
+  OemTable() : Table{"oem"}, Localised{static_cast<Table&>(*this)}, Barred{static_cast<Table&>(*this)} {}
   Column<std::uint32_t> group{*this, {"group", "Home of the maker's brand"}};
   Column<Row> cluster{*this, {"cluster", "Cluster of the largest plant"}};
-  Column<Slots<Ratio, most_clusters>> plant_share{*this, {"plant_share", "Share of capacity in each cluster"}};
   Column<MakerTerms> terms{*this, {"terms", "What the maker's tenders have in common"}};
   Column<Ratio> asean_share{*this, {"asean_share", "Share of imported parts that originates in ASEAN"}};
   // Plans
@@ -72,28 +71,16 @@ struct OemTable : Table {
   Column<Dong> net_worth{*this, {"net_worth", "Net worth at the beginning of the month", "VND"}};
   Column<Dong> residual{*this, {"residual", "What the accounts of the month leave unexplained: 0", "VND"}};
   // Localisation
-  Column<Value> foreign_content{*this, {"foreign_content", "Non-originating materials of the month", "VND"}};
-  Column<Value> foreign_local{*this, {"foreign_local", "Those in the parts of local suppliers", "VND"}};
-  Column<Slots<Value, months_of_year>> revenue_ring{*this, {"revenue_ring", "Revenue of the last 12 months", "VND"}};
-  Column<Slots<Value, months_of_year>> foreign_ring{
-      *this, {"foreign_ring", "Non-originating materials of the last 12 months", "VND"}};
-  Column<Ratio> regional_value_content{
-      *this, {.name = "rvc", .meaning = "Regional value content, trailing 12 months", .publish = Publish::point}};
-  Column<Purchases> purchases{*this, {"purchases", "Purchases of parts by source, trailing 12 months", "VND"}};
-  Column<Ratio> localisation_gross{
-      *this,
-      {.name = "localisation_gross",
-       .meaning = "Share of purchases made in Vietnam, in-house included, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Ratio> localisation_arm{*this,
-                                 {.name = "localisation_arm",
-                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
-                                  .publish = Publish::point}};
-  Column<Ratio> localisation_domestic{
-      *this,
-      {.name = "localisation_domestic",
-       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
-       .publish = Publish::point}};
+  Column<Slots<Dong, months_of_year>> revenue_ring{*this, {"revenue_ring", "Revenue of the last 12 months", "VND"}};
+  Column<Slots<Vehicles, powertrains * months_of_year>> planned_ring{
+      *this, {"planned_ring", "Vehicles planned in the last 12 months", "vehicles"}};
+  Column<Slots<Vehicles, powertrains>> planned_year{*this, {"planned_year", "The same, all months", "vehicles"}};
+  Column<Slots<Vehicles, most_clusters>> running{
+      *this, {"running", "Capacity of the open plants in each cluster", "vehicles per month"}};
+  Column<Slots<Dong, sources * most_clusters>> by_cluster{
+      *this, {"by_cluster", "Purchases of 12 months by source, attributed to clusters", "VND", Life::passing}};
+  Column<Slots<Dong, most_clusters>> value_by_cluster{
+      *this, {"value_by_cluster", "Local value of 12 months, likewise", "VND", Life::passing}};
 };
 
 struct PlantTable : Table {
@@ -131,6 +118,27 @@ struct DeskTable : Table {
       *this, {"value_added_ring", "Local value of the last 12 months", "VND"}};
   Column<Purchases> purchases{*this, {"purchases", "Purchases by source, trailing 12 months", "VND"}};
   Column<Dong> value_added{*this, {"value_added", "Local value in the parts, trailing 12 months", "VND"}};
+  Column<Value> foreign_local{*this, {"foreign_local", "Non-originating material in suppliers' parts", "VND"}};
+  Column<Value> foreign_other{*this, {"foreign_other", "Non-originating material in other parts", "VND"}};
+  Column<Slots<Value, months_of_year>> foreign_ring{
+      *this, {"foreign_ring", "Non-originating materials of the last 12 months", "VND"}};
+  Column<Value> foreign_year{*this, {"foreign_year", "The same, all months", "VND"}};
+  // Imports of the quarter and of the last four, by what kept suppliers out
+  Column<ByBarrier> barred_quarter{*this, {"barred_quarter", "All suppliers, the quarter", "VND", Life::passing}};
+  Column<ByBarrier> barred_domestic_quarter{
+      *this, {"barred_domestic_quarter", "Domestic-owned suppliers, the quarter", "VND", Life::passing}};
+  Column<Slots<Dong, 4 * barriers>> barred_ring{*this, {"barred_ring", "All suppliers, by quarter", "VND"}};
+  Column<Slots<Dong, 4 * barriers>> barred_domestic_ring{
+      *this, {"barred_domestic_ring", "Domestic-owned suppliers, by quarter", "VND"}};
+  Column<ByBarrier> barred{*this, {"barred", "All suppliers, four quarters", "VND"}};
+  Column<ByBarrier> barred_domestic{*this, {"barred_domestic", "Domestic-owned suppliers, four quarters", "VND"}};
+  // Attributed to powertrains by what they take of the category
+  Column<Slots<Dong, sources * powertrains>> by_powertrain{
+      *this, {"by_powertrain", "Purchases of 12 months, by source", "VND", Life::passing}};
+  Column<Slots<Dong, powertrains>> value_by_powertrain{
+      *this, {"value_by_powertrain", "Local value of 12 months", "VND", Life::passing}};
+  Column<Slots<Value, powertrains>> foreign_by_powertrain{
+      *this, {"foreign_by_powertrain", "Non-originating materials of 12 months", "VND", Life::passing}};
 };
 
 struct SlotTable : Table {
@@ -152,6 +160,13 @@ struct SlotTable : Table {
   Column<Dong> inhouse_material{*this, {"inhouse_material", "Imported material of in-house parts", "VND"}};
   Column<Dong> inhouse_wages{*this, {"inhouse_wages", "Local value of in-house parts", "VND"}};
   Column<Value> foreign_content{*this, {"foreign_content", "Non-originating materials of the month", "VND"}};
+  // What was imported since the quarter began, and what kept suppliers out
+  Column<Dong> imports_without{*this, {"imports_without", "Imports without a contract", "VND"}};
+  Column<Dong> imports_in_approval{*this, {"imports_in_approval", "Imports while a part is being approved", "VND"}};
+  Column<Dong> imports_beside{*this, {"imports_beside", "Imports beside a contract's deliveries", "VND"}};
+  Column<ByBarrier> barred{*this, {"barred", "Imports by barrier, all suppliers", "VND", Life::passing}};
+  Column<ByBarrier> barred_domestic{
+      *this, {"barred_domestic", "Imports by barrier, domestic-owned suppliers", "VND", Life::passing}};
   // Sourcing
   Column<Row> contract{*this, {"contract", "Live contract; nowhere where the slot is imported"}};
   Column<Row> contract_supplier{*this, {"contract_supplier", "Supplier of the live contract"}};

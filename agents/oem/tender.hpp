@@ -139,20 +139,26 @@ class Search {
   bool known_ = false;
 };
 
-// Holds a tender among the makers of a family: a range of (row, capability, Bidder).
+// Whom a desk finds among the makers of a family: a range of (row, capability, Bidder).
 template <class Makers>
-Bids hold(const Tender& t, const Makers& makers, const Dice& luck, bool capacity_counts, const TenderRules& rules) {
+Search look_for(const Tender& t, const Makers& makers, const Dice& luck, const DiscoveryParameters& p) {
   Search search{t.candidates};
   for (std::size_t maker = 0; maker < makers.size(); ++maker) {
     const auto& [supplier, capability, bidder] = makers[maker];
     if (!bidder.exists) continue;
     const double weight = sourcing::discovery_weight(Value{bidder.size}, t.buyer.distance[bidder.cluster], bidder.links,
-                                                     rules.sourcing.discovery);  // (3.2)
+                                                     p);  // (3.2)
     search.meet(maker, bidder.owner, sourcing::arrival(luck.exponential(bidder.identity), weight),
                 bidder.identity == t.incumbent);
   }
+  return search;
+}
+
+// Holds a tender among them.
+template <class Makers>
+Bids hold(const Tender& t, const Makers& makers, const Dice& luck, bool capacity_counts, const TenderRules& rules) {
   Bids bids;
-  search.each([&](std::size_t maker, bool incumbent) {
+  look_for(t, makers, luck, rules.sourcing.discovery).each([&](std::size_t maker, bool incumbent) {
     const auto& [supplier, capability, bidder] = makers[maker];
     sourcing::FailedGates failed = failed_gates(t, bidder, capability, rules.sourcing.gates);
     if (!capacity_counts) failed = failed.without(sourcing::Gate::capacity).without(sourcing::Gate::finance);

@@ -34,8 +34,6 @@ void load_assemblers(Economy& e) {
     e.oem.asean_share.set(o, r.asean_share);
     const auto largest = std::ranges::max_element(capacity[o].at) - capacity[o].at.begin();
     e.oem.cluster.set(o, static_cast<Row>(largest));
-    const double all = sum(capacity[o]);
-    e.oem.plant_share.set(o, capacity[o].map([&](double each) { return all > 0 ? each / all : 0; }));
     e.oem.terms.set(o, {.regional_value_content = 0,
                         .distance = e.cluster.distance.get(static_cast<Row>(largest)),
                         .logistics = e.cluster.logistics.get(static_cast<Row>(largest))});

@@ -99,6 +99,7 @@ void load_families(Economy& e) {
                                  return world::parts_per_vehicle(share[p], world::component_bill(p, s.world),
                                                                  share[reference], reference_bill);  // (I.4)
                                }));
+      e.category.per_vehicle.set(c, e.family.per_vehicle.get(f));  // the same for all families of the category
       const Ratio difficulty = world::family_difficulty(r.difficulty, rank[j], count, s.world);  // (I.5)
       e.family.difficulty.set(f, difficulty);
       e.family.certificate.set(f, sourcing::required_certificate(difficulty, s.sourcing.gates));

@@ -47,10 +47,10 @@ constexpr Ratio demand_met_domestic(const Purchases& bought) {
   return share(from(bought, Source::domestic), local_suppliers(bought) + from(bought, Source::imported));  // (12.6)
 }
 
-/// Value added in Vietnam to a local purchase, (1-m) of it.
-inline Dong local_value(Dong purchase, Ratio imported_share) {
-  return purchase - portion(purchase, imported_share);
-}  // (12.7)
+/// Value added in Vietnam to a local purchase: what is left of it without imported material.
+constexpr Dong local_value(Dong purchase, Value imported_material) {
+  return purchase - nearest(imported_material);  // (12.7)
+}
 
 /// Σ_{x≠M} Y^x (1-m_x)/Y.
 constexpr Ratio localisation_value_added(Dong local_value, const Purchases& y) {
@@ -63,6 +63,23 @@ constexpr Value non_originating(Value imported, Ratio asean_share) { return (1 -
 /// Regional value content (FOB - non-originating materials)/FOB; 0 where nothing was built.
 constexpr Ratio regional_value_content(Value factory_value, Value non_originating) {
   return factory_value > Value{} ? (factory_value - non_originating) / factory_value : 0.0;  // (12.10)
+}
+
+/// Part of a total that falls to each of several shares of a whole, in whole đồng that sum to the total: each edge of
+/// the running sum of weights is rounded. Nothing falls to a weight of zero; all of it to nobody where all are zero.
+template <std::size_t K>
+constexpr Slots<Dong, K> attributed(Dong total, const Slots<double, K>& weights) {
+  const double all = sum(weights);
+  Slots<Dong, K> parts{};
+  double below = 0;
+  Dong given{};
+  for (std::size_t k = 0; k < K && all > 0; ++k) {
+    below += weights[k];
+    const Dong edge = below == all ? total : portion(total, below / all);
+    parts[k] = edge - given;
+    given = edge;
+  }
+  return parts;  // (12.11)
 }
 
 }  // namespace trellis::statistics

@@ -8,6 +8,7 @@ class Step;
 
 void tell_purchases(Step& step, Economy& e);
 void tell_localisation(Step& step, Economy& e);
+void tell_barriers(Step& step, Economy& e);
 void tell_firms(Step& step, Economy& e);
 
 }  // namespace trellis

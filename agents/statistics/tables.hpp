@@ -1,4 +1,4 @@
-// What is reported: national series, the cuts by brand group, and the transaction matrix.
+// What is reported: national series, the cuts by brand group and powertrain, and the transaction matrix.
 #pragma once
 #include "agents/accounts.hpp"
 #include "agents/names.hpp"
@@ -9,8 +9,20 @@ namespace trellis {
 
 inline constexpr std::size_t tender_ring = 4 * owners * 2;  // quarters x owners x (bids, wins)
 
-struct NationTable : Table {
-  NationTable() : Table{"nation"} { resize(1); }
+struct NationTable : Table, Localised, Barred {
+  NationTable()
+      : Table{"nation"},
+        Localised{static_cast<Table&>(*this), SpareParts::counted},
+        Barred{static_cast<Table&>(*this)} {
+    resize(1);
+  }
+  Column<ByPillar> barred_by_pillar{
+      *this,
+      {.name = "imports_by_pillar",
+       .meaning = "Imported parts by the pillar whose levers act on the barrier first, four quarters",
+       .unit = "VND",
+       .publish = Publish::point,
+       .axis = "pillar"}};
   // The market
   Column<double> noise{*this, {"noise", "Autoregressive noise of the log market"}};
   Column<Ratio> dearness{*this, {"dearness", "Buyer prices relative to today's law, weighted by shares"}};
@@ -56,70 +68,6 @@ struct NationTable : Table {
                                               .unit = "vehicles",
                                               .publish = Publish::point,
                                               .axis = "powertrain"}};
-  // Localisation, each definition of section 4 over the trailing 12 months
-  Column<Purchases> purchases{*this,
-                              {.name = "purchases",
-                               .meaning = "Purchases of parts by assemblers, trailing 12 months",
-                               .unit = "VND",
-                               .publish = Publish::point,
-                               .axis = "source"}};
-  Column<Dong> value_added{*this, {"value_added", "Local value in the parts, trailing 12 months", "VND"}};
-  Column<Ratio> localisation_gross{
-      *this,
-      {.name = "localisation_gross",
-       .meaning = "Share of the parts that is made in Vietnam, in-house included, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Ratio> localisation_imposed{
-      *this,
-      {.name = "localisation_gross_imposed",
-       .meaning = "The part of localisation_gross that is made in-house: a strategy path, an input",
-       .publish = Publish::point}};
-  Column<Ratio> localisation_endogenous{
-      *this,
-      {.name = "localisation_gross_endogenous",
-       .meaning = "The part of localisation_gross that the parts market brought about",
-       .publish = Publish::point}};
-  Column<Ratio> localisation_arm{*this,
-                                 {.name = "localisation_arm",
-                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
-                                  .publish = Publish::point}};
-  Column<Ratio> localisation_domestic{
-      *this,
-      {.name = "localisation_domestic",
-       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Ratio> localisation_value_added{
-      *this,
-      {.name = "localisation_value_added",
-       .meaning =
-           "Share of the parts' value that is added in Vietnam, imported materials stripped out, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Ratio> regional_value_content{
-      *this,
-      {.name = "rvc",
-       .meaning = "ASEAN regional value content of the vehicles built, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Slots<Dong, owners>> spares_local{*this, {"spares_local", "Spare parts of suppliers in the month", "VND"}};
-  Column<Dong> spares_imported{*this, {"spares_imported", "Imported spare parts of the month", "VND"}};
-  Column<Slots<Dong, sources * months_of_year>> spares_ring{
-      *this, {"spares_ring", "Spare parts of the last 12 months", "VND"}};
-  Column<Purchases> spares_year{*this,
-                                {.name = "spare_purchases",
-                                 .meaning = "Spare parts bought, trailing 12 months",
-                                 .unit = "VND",
-                                 .publish = Publish::point,
-                                 .axis = "source"}};
-  Column<Ratio> demand_met{
-      *this,
-      {.name = "demand_met",
-       .meaning = "Share of components and spare parts bought that suppliers in Vietnam deliver, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Ratio> demand_met_domestic{
-      *this,
-      {.name = "demand_met_domestic",
-       .meaning =
-           "Share of components and spare parts bought that Vietnamese-owned suppliers deliver, trailing 12 months",
-       .publish = Publish::point}};
   // Firms
   Column<Slots<std::uint32_t, owners>> suppliers{*this,
                                                  {.name = "active_suppliers",
@@ -215,23 +163,16 @@ struct NationTable : Table {
                          .publish = Publish::point}};
 };
 
-struct GroupTable : Table {
-  GroupTable() : Table{"group"} { resize(groups); }
-  Column<Purchases> purchases{*this, {"purchases", "Purchases of parts by source, trailing 12 months", "VND"}};
-  Column<Ratio> localisation_gross{
-      *this,
-      {.name = "localisation_gross",
-       .meaning = "Share of purchases made in Vietnam, in-house included, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Ratio> localisation_arm{*this,
-                                 {.name = "localisation_arm",
-                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
-                                  .publish = Publish::point}};
-  Column<Ratio> localisation_domestic{
-      *this,
-      {.name = "localisation_domestic",
-       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
-       .publish = Publish::point}};
+struct GroupTable : Table, Localised, Barred {
+  GroupTable() : Table{"group"}, Localised{static_cast<Table&>(*this)}, Barred{static_cast<Table&>(*this)} {
+    resize(groups);
+  }
+};
+
+struct PowertrainTable : Table, Localised {
+  PowertrainTable() : Table{"powertrain"}, Localised{static_cast<Table&>(*this)} { resize(powertrains); }
+  Column<Slots<Dong, months_of_year>> revenue_ring{*this,
+                                                   {"revenue_ring", "Revenue of makers in the last 12 months", "VND"}};
 };
 
 inline constexpr std::size_t sectors = 7;

@@ -1,6 +1,8 @@
 // Categories and families of parts with their prices on the world market; the rest of the world as an account.
 #pragma once
 #include "agents/names.hpp"
+#include "agents/statistics/barriers.hpp"
+#include "agents/statistics/localised.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/quantity.hpp"
 #include "engine/state/column.hpp"
@@ -9,8 +11,11 @@ namespace trellis {
 
 using PartsPerVehicle = decltype(Parts{} / Vehicles{});
 
-struct CategoryTable : Table {
-  CategoryTable() : Table{"category"} {}
+struct CategoryTable : Table, Localised, Barred {
+  CategoryTable()
+      : Table{"category"},
+        Localised{static_cast<Table&>(*this), SpareParts::counted},
+        Barred{static_cast<Table&>(*this)} {}
   Column<Ratio> learning_exponent{*this,
                                   {"learning_exponent", "Elasticity of unit cost to cumulative volume, Wright's b"}};
   Column<Ratio> world_growth{*this, {"world_growth", "Growth of the cumulative world volume", "per year"}};
@@ -25,22 +30,12 @@ struct CategoryTable : Table {
   Column<Value> local_orders{*this, {"local_orders", "Orders of local suppliers", "VND"}};
   Column<Value> orders_quarter{*this, {"orders_quarter", "The same since the quarter began", "VND"}};
   Column<Slots<double, technology_fields>> fields{*this, {"fields", "1 for the technology fields of the category"}};
-  Column<Slots<Dong, sources>> purchases{*this,
-                                         {"purchases", "Purchases of parts by source, trailing 12 months", "VND"}};
-  Column<Ratio> localisation_gross{
-      *this,
-      {.name = "localisation_gross",
-       .meaning = "Share of purchases made in Vietnam, in-house included, trailing 12 months",
-       .publish = Publish::point}};
-  Column<Ratio> localisation_arm{*this,
-                                 {.name = "localisation_arm",
-                                  .meaning = "Share of purchases from suppliers in Vietnam, trailing 12 months",
-                                  .publish = Publish::point}};
-  Column<Ratio> localisation_domestic{
-      *this,
-      {.name = "localisation_domestic",
-       .meaning = "Share of purchases from Vietnamese-owned suppliers, trailing 12 months",
-       .publish = Publish::point}};
+  Column<Slots<PartsPerVehicle, powertrains>> per_vehicle{
+      *this, {"per_vehicle", "Sets of each family in a vehicle of each powertrain", "sets per vehicle"}};
+  Column<Slots<Dong, owners>> spares_local{*this, {"spares_local", "Spare parts of suppliers in the month", "VND"}};
+  Column<Dong> spares_imported{*this, {"spares_imported", "Imported spare parts of the month", "VND"}};
+  Column<Slots<Dong, sources * months_of_year>> spares_ring{
+      *this, {"spares_ring", "Spare parts of the last 12 months", "VND"}};
   // Entry
   Column<Value> demand{*this,
                        {"demand", "Parts that assemblers buy outside in an average month, at base prices", "VND"}};
@@ -90,6 +85,7 @@ struct FamilyTable : Table {
   Column<Parts> fleet_need{*this, {"fleet_need", "Sets that the vehicle fleet wears out", "sets per month"}};
   Column<Parts> spares_delivered{*this, {"spares_delivered", "Spare sets that suppliers deliver", "sets per month"}};
   Column<Dong> spares_imported{*this, {"spares_imported", "Imported spare sets", "VND"}};
+  Column<Slots<Dong, owners>> spares_local{*this, {"spares_local", "Spare sets of suppliers, by owner", "VND"}};
   Column<Ratio> spare_ratio{*this, {"spare_ratio", "Spare sets sold for each set bought by assemblers"}};
 };
 

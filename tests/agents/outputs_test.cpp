@@ -78,7 +78,7 @@ TEST_CASE("A target is refused when its series does not exist, has an axis or is
   CHECK(fault("localisation_gross") == "");
   CHECK(fault("localisation_grss") == "'localisation_grss' is no series of a run; did you mean 'localisation_gross'?");
   CHECK(fault("powertrain_sales") == "'powertrain_sales' is not one number for the nation");
-  CHECK(fault("demand_met", "toyota").starts_with("'oem_demand_met' is no series of a run"));
+  CHECK(fault("vehicle_fleet", "toyota").starts_with("'oem_vehicle_fleet' is no series of a run"));
   CHECK(fault("vehicle_production") ==
         "'vehicle_production' is the flow of one month; a target is held against a stock or a sum of 12 months");
 }

@@ -1,82 +1,88 @@
 #include "engine/io/recover.hpp"
 
-#include <hdf5.h>
-#include <hdf5_hl.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
-#include <vector>
+#include <system_error>
 
 #include "engine/core/errors.hpp"
 #include "engine/io/hdf5_handles.hpp"
 #include "engine/io/provenance.hpp"
+#include "engine/io/run_file_copy.hpp"
 #include "engine/io/run_file_output.hpp"
+#include "engine/io/run_file_survey.hpp"
 
 namespace trellis {
 namespace {
 
 namespace fs = std::filesystem;
 using hdf5::Handle;
-using hdf5::Id;
 
-/// Whether the first dimension of a variable is /time.
-bool grows_with_time(Id dataset) {
-  if (hdf5::shape(dataset).empty() || H5DSget_num_scales(dataset, 0) < 1) return false;
-  bool found = false;
-  H5DSiterate_scales(
-      dataset, 0, nullptr,
-      [](hid_t, unsigned, hid_t scale, void* out) -> herr_t {
-        std::string name(64, '\0');
-        const auto length = H5DSget_scale_name(scale, name.data(), name.size());
-        *static_cast<bool*>(out) |= length == 4 && name.starts_with("time");
-        return 0;
-      },
-      &found);
-  return found;
-}
+/// A file of our own beside the one that is mended; gone at the end unless it has been renamed.
+struct Scratch {
+  fs::path path;
+  explicit Scratch(fs::path at) : path(std::move(at)) { remove(); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() { remove(); }
+  void remove() const {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+  }
+};
 
-std::vector<std::string> names_in(Id group) {
-  std::vector<std::string> names;
-  hdf5::checked_status(H5Literate(
-                           group, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr,
-                           [](hid_t, const char* name, const H5L_info_t*, void* out) -> herr_t {
-                             static_cast<std::vector<std::string>*>(out)->emplace_back(name);
-                             return 0;
-                           },
-                           &names),
-                       "listing");
-  return names;
-}
-
-bool is_run_file(Id root) { return !hdf5::text_attribute(root, "output_schema_version").empty(); }
-
-/// The months of a complete file, which is not touched.
+/// Whether the file is complete, in which case it is left alone.
 bool read_complete(const fs::path& path, RecoverResult& result) {
   const Handle file = hdf5::open_file(path, hdf5::Access::read);
   const Handle root = hdf5::open_group(file.id(), "/");
-  if (!is_run_file(root.id())) throw hdf5::Failure("is not a run file");
+  if (hdf5::text_attribute(root.id(), "output_schema_version").empty()) throw hdf5::Failure("is not a run file");
   result.file = path;
   result.months = hdf5::shape(hdf5::open_dataset(root.id(), "time").id()).at(0);
   result.was_complete = hdf5::text_attribute(root.id(), "status") == "complete";
   return result.was_complete;
 }
 
-void mend(const fs::path& path, RecoverResult& result) {
-  hdf5::open_file(path, hdf5::Access::mend).close("clearing of marks");
-  auto file = hdf5::open_file(path, hdf5::Access::write);
-  {
-    const Handle root = hdf5::open_group(file.id(), "/");
-    if (!is_run_file(root.id())) throw hdf5::Failure("is not a run file");
-    result.months = hdf5::shape(hdf5::open_dataset(root.id(), "time").id()).at(0);
-    for (const auto& name : names_in(root.id())) {
-      const Handle object{hdf5::checked(H5Oopen(root.id(), name.c_str(), H5P_DEFAULT), name.c_str()), H5Oclose};
-      if (H5Iget_type(object.id()) != H5I_DATASET || !grows_with_time(object.id())) continue;
-      if (hdf5::shape(object.id()).at(0) <= result.months) continue;
-      hdf5::set_length(object.id(), result.months);
-      ++result.trimmed;
-    }
-    hdf5::set_attribute(root.id(), "status", "truncated");
+void copy_bytes(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::copy_file(from, to, error);
+  if (!error) fs::permissions(to, fs::perms::owner_write, fs::perm_options::add, error);
+  if (error) throw FileError(to.string(), error.message());
+}
+
+/// `2035.h5` -> `2035.saved.h5`.
+fs::path saved_path(const fs::path& final_path) {
+  return fs::path(final_path).replace_extension(".saved" + final_path.extension().string());
+}
+
+/// Writes what can be read of `at` into `fresh`. Throws FileError where that is not all, after it has been put under
+/// the name of saved_path.
+void copy_counted(const fs::path& at, const fs::path& final_path, const fs::path& fresh, RecoverResult& result) {
+  // HDF5 has to write into a file to open it after the death of its writer: into a copy, then.
+  const Scratch marked{at.string() + ".unmarked"};
+  copy_bytes(at, marked.path);
+  const auto bytes = fs::file_size(marked.path);
+  hdf5::open_file(marked.path, hdf5::Access::mend).close("clearing of marks");
+  const Handle file = hdf5::open_file(marked.path, hdf5::Access::read);
+  const Survey found = survey(hdf5::open_group(file.id(), "/").id(), bytes);
+  const bool whole = found.faults.empty();
+  const auto months = whole ? found.counted : months_to_keep(found);
+  const auto variables = copy_run_file(found, months, whole ? "truncated" : "damaged", fresh);
+  if (!whole) {
+    std::string faults = "is damaged and has been left as it is";
+    for (const auto& fault : found.faults) faults += (&fault == &found.faults.front() ? " (" : "; ") + fault;
+    faults += ")";
+    if (variables == 0 || months == 0) throw FileError(at.string(), faults + "; nothing of it could be saved");
+    const fs::path saved = saved_path(final_path);
+    rename_into_place(fresh, saved, true);
+    throw FileError(at.string(), fmt::format("{}; {} variables over {} of {} months have been saved in {}", faults,
+                                             variables, months, found.counted, saved.string()));
   }
-  file.close("closing");
+  result.months = months;
+  result.trimmed =
+      static_cast<std::size_t>(std::count_if(found.objects.begin(), found.objects.end(), [&](const auto& object) {
+        return object.is_dated && object.length > months;
+      }));
 }
 
 }  // namespace
@@ -86,21 +92,21 @@ RecoverResult recover(const fs::path& path) {
   const fs::path final_path = names_partial ? fs::path(path).replace_extension() : path;
   const fs::path partial = partial_path(final_path);
   RecoverResult result;
-  fs::path at = names_partial || fs::exists(partial) ? partial : final_path;
+  const fs::path at = names_partial || fs::exists(partial) ? partial : final_path;
   if (!fs::exists(at)) throw FileError(at.string(), "no such file");
   if (being_written(at)) throw FileError(at.string(), "is still being written (or read live)");
+  const WriterMark mark{at};
+  const Scratch fresh{at.string() + ".fresh"};
   try {
     hdf5::begin();
     if (at == final_path && read_complete(at, result)) return result;
-    mend(at, result);
+    copy_counted(at, final_path, fresh.path, result);
   } catch (const hdf5::Failure& failure) {
     throw FileError(at.string(), failure.what());
   }
-  if (at == partial && !fs::exists(final_path)) {
-    rename_into_place(partial, final_path, false);
-    at = final_path;
-  }
-  result.file = at;
+  result.file = fs::exists(final_path) ? at : final_path;
+  rename_into_place(fresh.path, result.file, result.file == at);
+  if (result.file != at) fs::remove(partial);
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/io/hdf5_handles.hpp"
 #include "engine/io/run_file_layout.hpp"
 #include "engine/io/run_file_output.hpp"
+#include "engine/io/run_file_pages.hpp"
 
 namespace trellis {
 
@@ -62,7 +63,7 @@ RunFile::RunFile(fs::path path, const RunDescription& description, Options optio
   if (error) throw FileError(state.partial.string(), error.message());
   const auto months = static_cast<std::size_t>(options.months_per_flush);
   state.touch([&] {
-    state.file = hdf5::create_file(state.partial);
+    state.file = create_paged_file(state.partial);
     state.layout = create_layout(state.file.id(), description, months);
     hdf5::flush(state.file.id());
     if (options.swmr) {
@@ -101,23 +102,17 @@ void RunFile::append(Month month, std::span<const std::byte> frame) {
 void RunFile::State::write_waiting() {
   if (waiting_months == 0) return;
   touch([&] {
-    std::vector<std::int32_t> last_days, bounds;
-    for (std::size_t i = 0; i < waiting_months; ++i) {
-      const Month month = start + static_cast<int>(acknowledged + i);
-      const int last_day = month.days_since(start), first_day = (month - 1).days_since(start) + 1;
-      last_days.push_back(last_day);
-      bounds.insert(bounds.end(), {first_day, last_day + 1});
-    }
+    const Days days = days_of(start, acknowledged, waiting_months);
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const auto& series = layout.series[i];
       hdf5::write_rows(series.dataset.id(), series.type, acknowledged, waiting_months, series.row_shape,
                        waiting[i].data());
     }
     const hdf5::Size two = 2;
-    hdf5::write_rows(layout.time_bounds.id(), Type::i32, acknowledged, waiting_months, {&two, 1}, bounds.data());
+    hdf5::write_rows(layout.time_bounds.id(), Type::i32, acknowledged, waiting_months, {&two, 1}, days.bounds.data());
     // Readers trust the length of /time: it grows only when all it counts has left this process.
     hdf5::flush(file.id());
-    hdf5::write_rows(layout.time.id(), Type::i32, acknowledged, waiting_months, {}, last_days.data());
+    hdf5::write_rows(layout.time.id(), Type::i32, acknowledged, waiting_months, {}, days.last.data());
     hdf5::flush_dataset(layout.time.id());
   });
   acknowledged += waiting_months;

@@ -146,6 +146,17 @@ Dimension create_time(Id root, Month start, hdf5::Size chunk) {
 
 }  // namespace
 
+Days days_of(Month start, hdf5::Size first, hdf5::Size count) {
+  Days days;
+  for (hdf5::Size i = first; i < first + count; ++i) {
+    const Month month = start + static_cast<int>(i);
+    const int last_day = month.days_since(start), first_day = (month - 1).days_since(start) + 1;
+    days.last.push_back(last_day);
+    days.bounds.insert(days.bounds.end(), {first_day, last_day + 1});
+  }
+  return days;
+}
+
 void check_description(const RunDescription& description) {
   std::set<std::string> taken{"time", "time_bnds", "bnds", "targets", "moments", "provenance"}, axes;
   const auto take = [&](const std::string& name) {

@@ -1,6 +1,7 @@
 // The objects of a new run file: everything exists before the first month, since nothing may be added while others
 // read.
 #pragma once
+#include <cstdint>
 #include <vector>
 
 #include "engine/io/hdf5_handles.hpp"
@@ -20,6 +21,13 @@ struct RunFileLayout {
   hdf5::Handle time, time_bounds;
   std::vector<TimedVariable> series;  ///< in the order of the description
 };
+
+/// The days of some months, counted from the first day of the run: for each month its last day; its first day and that
+/// of the next.
+struct Days {
+  std::vector<std::int32_t> last, bounds;
+};
+Days days_of(Month start, hdf5::Size first, hdf5::Size count);
 
 /// Throws std::invalid_argument where the description contradicts itself.
 void check_description(const RunDescription& description);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "agents/finance/equations.hpp"
 #include "agents/model.hpp"
@@ -48,10 +49,9 @@ void tell_bank(Step& step, Economy& e) {
   step.each("bank.pay_dividend", e.bank,
             reads(e.bank.loans_of_suppliers, e.bank.loans_of_assemblers, e.bank.equity, e.scenario.credit,
                   pays(e.book, sector::bank)),
-            writes(e.bank.dividend),
-            [](Dong suppliers, Dong assemblers, Dong equity, const CreditParameters& p, Teller pay, Dong& dividend) {
-              dividend = finance::bank_dividend(equity, suppliers + assemblers, p);  // (10.6)
-              pay.to({sector::households, 0}, dividend, flow::dividends);
+            writes(), [](Dong suppliers, Dong assemblers, Dong equity, const CreditParameters& p, Teller pay) {
+              pay.to({sector::households, 0}, finance::bank_dividend(equity, suppliers + assemblers, p),
+                     flow::dividends);  // (10.6)
             });
 }
 
@@ -112,7 +112,15 @@ class Audit {
 };
 
 void check_parts_and_vehicles(Economy& e, Audit& audit) {
+  std::vector<double> delivered(e.slot.extent());
+  e.contract.each_row([&](std::size_t row) {
+    if (const Row to = e.contract.slot.get(row); to != nowhere) delivered[to] += e.contract.delivered.get(row).value;
+  });
   e.slot.each_row([&](std::size_t row) {
+    const double opening = e.slot.opening.get(row).value, closing = e.slot.closing.get(row).value;
+    audit.closes("what a slot's store held since last month", opening - closing, closing);
+    const double received = delivered[row] + e.slot.imported.get(row).value;
+    audit.closes("the parts that came into a slot", e.slot.at_hand.get(row).value - opening - received, received);
     const double used = (e.oem.complete.get(e.slot.oem.get(row)) * e.slot.needed.get(row)).value;
     const double in = e.slot.at_hand.get(row).value, out = e.slot.inventory.get(row).value;
     audit.closes("the parts of a slot", in - used - out, in);
@@ -120,6 +128,8 @@ void check_parts_and_vehicles(Economy& e, Audit& audit) {
   });
   e.product.each_row([&](std::size_t row) {
     if (e.product.maker.get(row) == nowhere) return;
+    const double opening = e.product.opening.get(row).value, closing = e.product.closing.get(row).value;
+    audit.closes("what a product's stock held since last month", opening - closing, closing);
     const double in = (e.product.opening.get(row) + e.product.built.get(row)).value;
     audit.closes("the vehicles of a product", in - (e.product.sold.get(row) + e.product.stock.get(row)).value, in);
   });
@@ -173,6 +183,8 @@ void check_accounts(Economy& e) {
   check_parts_and_vehicles(e, audit);
   e.nation.residual.set(0, audit.residual());
   audit.conclude();
+  e.slot.each_row([&](std::size_t row) { e.slot.closing.set(row, e.slot.inventory.get(row)); });
+  e.product.each_row([&](std::size_t row) { e.product.closing.set(row, e.product.stock.get(row)); });
   e.government.before.set(0, e.government.deposits.get(0));
   e.world.before.set(0, e.world.deposits.get(0));
   e.household.before.set(0, e.household.deposits.get(0));

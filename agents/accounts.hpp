@@ -41,6 +41,7 @@ enum : Flow {
   new_loans,
   instalments,
   profit_tax,
+  guarantee_fees,
   dividends,
   foreign_equity,
   domestic_equity,
@@ -53,7 +54,8 @@ enum : Flow {
 constexpr Flow of(std::size_t programme) { return programmes + static_cast<Flow>(programme); }
 
 // What the state takes, in the order of the axis `revenue`.
-inline constexpr std::array revenues{vehicle_duty, excise, value_added_tax, registration_fee, parts_duty, profit_tax};
+inline constexpr std::array revenues{vehicle_duty, excise,     value_added_tax, registration_fee,
+                                     parts_duty,   profit_tax, guarantee_fees};
 
 using About = programme::About;
 inline constexpr std::array<About, programmes> of_the_market{{
@@ -70,13 +72,14 @@ inline constexpr std::array<About, programmes> of_the_market{{
     {"wages", "Wages of suppliers and assemblers"},
     {"home_sales", "Surplus of suppliers' sales in their home industries"},
     {"capital_goods", "Investment of suppliers and assemblers"},
-    {"research", "Research and certification of suppliers, with what the state adds"},
+    {"research", "Research, certification and moves of suppliers, with what the state adds"},
     {"institute_projects", "What firms pay for projects with institutes"},
     {"institute_wages", "Wages of institutes"},
     {"interest", "Interest on loans"},
     {"new_loans", "Loans paid out"},
     {"instalments", "Loans paid back"},
     {"profit_tax", "Profit tax"},
+    {"guarantee_fees", "Fees of suppliers for guaranteed loans"},
     {"dividends", "Dividends of firms and banks"},
     {"foreign_equity", "Equity of foreign owners in their plants"},
     {"domestic_equity", "Equity of households in new firms"},

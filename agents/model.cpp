@@ -4,6 +4,7 @@
 #include "agents/institute/phases.hpp"
 #include "agents/market/phases.hpp"
 #include "agents/oem/phases.hpp"
+#include "agents/shocks/phases.hpp"
 #include "agents/start/start.hpp"
 #include "agents/statistics/phases.hpp"
 #include "agents/supplier/phases.hpp"
@@ -13,7 +14,8 @@ namespace trellis {
 
 void Economy::tell_month() {
   Step& month = month_;
-  // P0 Prices and policy
+  // P0 Shocks, prices and policy
+  tell_shocks(month, *this);
   tell_world_prices(month, *this);
   tell_clusters(month, *this);
   // P1 Vehicle demand
@@ -30,6 +32,7 @@ void Economy::tell_month() {
   tell_supplier_plans(month, *this);
   // P7 Production
   tell_production(month, *this);
+  tell_lead_firms(month, *this);
   // P8 Delivery, assembly, sales
   tell_deliveries(month, *this);
   tell_assembly(month, *this);
@@ -39,6 +42,7 @@ void Economy::tell_month() {
   tell_knowledge_pools(month, *this);
   tell_learning(month, *this);
   tell_certification(month, *this);
+  tell_relocation(month, *this);
   tell_projects(month, *this);
   // P10 Settlement, with P5 credit
   tell_assembler_accounts(month, *this);
@@ -54,8 +58,9 @@ void Economy::tell_month() {
 }
 
 Economy::Economy(Scenario of, std::uint32_t seed, std::uint32_t replica)
-    : scenario{std::move(of)}, clock_{seed, replica, 0, scenario.start} {
+    : scenario{with_reversals(std::move(of))}, clock_{seed, replica, 0, scenario.start} {
   open_books(*this);
+  shocks = shocks_of(scenario);
   start_economy(*this);
   tell_month();
 }

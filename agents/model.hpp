@@ -14,6 +14,8 @@
 #include "agents/market/tables.hpp"
 #include "agents/oem/tables.hpp"
 #include "agents/scenario.hpp"
+#include "agents/shocks/records.hpp"
+#include "agents/shocks/tables.hpp"
 #include "agents/statistics/tables.hpp"
 #include "agents/streams.hpp"
 #include "agents/supplier/first_state.hpp"
@@ -65,6 +67,7 @@ class Economy final : public World {
   GovernmentTable government;
   HouseholdTable household;
   WorldTable world;
+  ShockTable shock;
   FlowTable flow_table;
 
   // Who points to whom.
@@ -85,6 +88,7 @@ class Economy final : public World {
   // What the scenario gives in the form in which phases read it.
   MarketPath path;
   Relatedness relatedness;
+  Shocks shocks;
   std::vector<Target> targets_of_clusters;
   std::vector<std::vector<double>> industry_shares;  // by owner class
   std::size_t foreign_class_number = 0, entrant_class_number = 0, latent_class_number = 0;

@@ -104,6 +104,11 @@ void Scenario::describe(Describer& d) {
   d.group("data", data, "Input files");
   d.group("policy", policy, "Levers");
   d.group("reference_law", reference_law, "Law of the base year, which buyers compare prices with");
+  d.list("shocks", shocks, "", "What strikes from outside; none in an empty list");
+  std::vector<std::string> shock_categories = names_of(data.categories), shock_clusters = names_of(data.clusters);
+  shock_categories.emplace_back(), shock_clusters.emplace_back();
+  each_names(d, "shocks", shocks, "category", &ShockRecord::category, shock_categories);
+  each_names(d, "shocks", shocks, "cluster", &ShockRecord::cluster, shock_clusters);
   d.group("market", market, "P1: the vehicle market");
   d.group("world", world, "P0: world prices");
   d.group("oem", oem, "P2 and P8: vehicle makers");

@@ -14,6 +14,7 @@
 #include "agents/oem/parameters.hpp"
 #include "agents/oem/sourcing_parameters.hpp"
 #include "agents/records.hpp"
+#include "agents/shocks/records.hpp"
 #include "agents/supplier/exit_entry_parameters.hpp"
 #include "agents/supplier/knowledge_parameters.hpp"
 #include "agents/supplier/parameters.hpp"
@@ -61,6 +62,7 @@ struct Scenario {
   PopulationParameters population;
   InputFiles data;
   Policy policy, reference_law;
+  std::vector<ShockRecord> shocks;
   MarketParameters market;
   WorldParameters world;
   OemParameters oem;

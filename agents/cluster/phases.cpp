@@ -9,27 +9,29 @@
 namespace trellis {
 
 void tell_clusters(Step& step, Economy& e) {
-  step.each(
-      "cluster.build", e.cluster,
-      reads(row_number(e.cluster), e.cluster.infrastructure_start, e.cluster.test_capacity_start, e.targets_of_clusters,
-            e.scenario.policy, e.scenario.cluster, calendar(), pays(e.book, sector::government)),
-      writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price, e.cluster.delay_relief,
-             e.cluster.test_capacity),
-      [](Row row, Ratio start, double test_start, const std::vector<Target>& targets, const Policy& policy,
-         const ClusterParameters& p, const Clock& clock, Teller pay, Ratio& infrastructure, Ratio& hub, Ratio& rent,
-         double& material_price, Ratio& delay_relief, double& test_capacity) {
-        const Target& here = targets[row];
-        const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
-        infrastructure =
-            cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
-        hub = policy.hub.at(clock.now(), here);
-        rent = cluster::rent_index(infrastructure, p);                                                  // (0.12)
-        material_price = cluster::material_price(infrastructure, p);                                    // (0.13)
-        delay_relief = cluster::delay_relief(infrastructure, p);                                        // (7.3)
-        test_capacity = cluster::test_capacity(test_capacity, test_start, p.test_share * spending, p);  // (0.14)
-        pay.between({sector::government, 0}, {sector::households, 0}, government::infrastructure_spending(spending),
-                    flow::of(programme::infrastructure));  // (10.17)
-      });
+  step.each("cluster.build", e.cluster,
+            reads(row_number(e.cluster), e.cluster.infrastructure_start, e.cluster.hub_start,
+                  e.cluster.test_capacity_start, e.targets_of_clusters, e.scenario.policy, e.scenario.cluster,
+                  calendar(), only(e.shock.exchange_index), pays(e.book, sector::government)),
+            writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price,
+                   e.cluster.delay_relief, e.cluster.test_capacity),
+            [](Row row, Ratio start, Ratio hub_start, double test_start, const std::vector<Target>& targets,
+               const Policy& policy, const ClusterParameters& p, const Clock& clock, double exchange_index, Teller pay,
+               Ratio& infrastructure, Ratio& hub, Ratio& rent, double& material_price, Ratio& delay_relief,
+               double& test_capacity) {
+              const Target& here = targets[row];
+              const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
+              infrastructure =
+                  cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
+              hub = most(hub_start, policy.hub.at(clock.now(), here));
+              rent = cluster::rent_index(infrastructure, p);                                                  // (0.12)
+              material_price = exchange_index * cluster::material_price(infrastructure, p);                   // (0.13)
+              delay_relief = cluster::delay_relief(infrastructure, p);                                        // (7.3)
+              test_capacity = cluster::test_capacity(test_capacity, test_start, p.test_share * spending, p);  // (0.14)
+              pay.between({sector::government, 0}, {sector::households, 0},
+                          government::infrastructure_spending(spending),
+                          flow::of(programme::infrastructure));  // (10.17)
+            });
   step.each("cluster.pay_wages", e.cluster, reads(e.scenario.supplier), writes(e.cluster.wage),
             [](const SupplierParameters& p, double& wage) { wage = supplier::relative_wage(wage, p); });  // (4.1)
   step.each("nation.mean_wage", e.nation, reads(rows_of(e.cluster, e.cluster.wage)), writes(e.nation.mean_wage),

@@ -13,6 +13,7 @@ struct ClusterTable : Table, Localised {
   Column<Slots<double, most_clusters>> distance{*this, {"distance", "Distance by road", "km"}};
   Column<Ratio> infrastructure{
       *this, {.name = "infrastructure", .meaning = "Quality of infrastructure", .publish = Publish::point}};
+  Column<Ratio> hub_start{*this, {"hub_start", "Hub status at the start of the run"}};
   Column<Ratio> hub{*this, {"hub", "Hub status"}};
   Column<double> test_capacity{*this,
                                {.name = "test_capacity",
@@ -48,6 +49,8 @@ struct ClusterTable : Table, Localised {
                             .meaning = "Sales of parts by the cluster's suppliers",
                             .unit = "VND",
                             .publish = Publish::sum}};
+  Column<Ratio> destroyed{*this, {"destroyed", "Part of the suppliers' capital that a shock destroys this month"}};
+  Column<Ratio> plants_idle{*this, {"plants_idle", "Part of the assembly capacity that a shock keeps still"}};
   Column<std::uint32_t> left_domestic{*this, {"left_domestic", "Domestic-owned firms that left", "firms"}};
   Column<std::uint32_t> start_ups_part{*this, {"start_ups_part", "Cluster in which they begin"}};
   Column<std::uint32_t> start_ups{*this,
@@ -64,6 +67,8 @@ struct PoolTable : Table {
   Column<Slots<double, 3>> gathered{
       *this,
       {"gathered", "Of the producers: technology weighted by orders; orders; orders of foreign-owned ones", "VND"}};
+  Column<Ratio> output_lost{*this, {"output_lost", "Part of the output that a shock takes"}};
+  Column<Ratio> foreign_leave{*this, {"foreign_leave", "Part of the foreign-owned firms that a shock drives out"}};
   Column<double> producers{*this, {"producers", "Firms of the cluster that serve the category"}};
   Column<double> technology{*this,
                             {"technology", "Mean technology of producers, near ones first; 0 where nobody produces"}};

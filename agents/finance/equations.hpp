@@ -34,13 +34,19 @@ constexpr Ratio collateral_cover(Value capital_and_receivables, Value debt, cons
   return secured < debt ? secured / debt : 1;  // (5.4)
 }
 
+/// Chance that a domestic firm of reference is served in a year, by the reading of the survey that the scenario takes.
+constexpr Ratio access_of_reference(const CreditParameters& p) {
+  return p.rationing == Rationing::third_served ? p.access_served : p.access_constrained;  // (5.11)
+}
+
 /// Chance π_i that a firm is served at all in a year (Stiglitz and Weiss 1981: rationing, not price, clears the
-/// market): a logit in size, age, collateral and owner that equals `access` for a domestic firm of reference.
+/// market): a logit in size, age, collateral and owner that equals (5.11) for a domestic firm of reference.
 inline Ratio access_probability(Value yearly_sales, double age_years, Ratio collateral_cover, bool foreign,
                                 const CreditParameters& p) {
+  const Ratio access = access_of_reference(p);
   const double size = maths::log(most(yearly_sales / Value{p.size_of_reference}, 1e-6));
   const double age = maths::log((1 + age_years) / (1 + p.age_of_reference));
-  const double logit = maths::log(p.access / (1 - p.access)) + p.access_of_size * size + p.access_of_age * age +
+  const double logit = maths::log(access / (1 - access)) + p.access_of_size * size + p.access_of_age * age +
                        p.access_of_collateral * (collateral_cover - p.collateral_of_reference) +
                        (foreign ? p.access_of_foreign_owner : 0.0);
   return 1 / (1 + maths::exp(-logit));  // (5.5)
@@ -78,6 +84,47 @@ inline Ratio default_probability(Value loans, Value equity, Value yearly_interes
 /// Real rate of interest of a firm: r_b + ρ PD.
 constexpr Ratio interest_rate(Ratio default_probability, const CreditParameters& p) {
   return p.base_rate + p.loss_given_default * default_probability;  // (5.10)
+}
+
+// P5: what the state adds. A guarantee covers a part g of the loans that are paid out while it is in force.
+
+/// Chance of being served under a guarantee: π_i + .7 g, at most 1.
+constexpr Ratio guaranteed_access(Ratio access, Ratio guarantee, const CreditParameters& p) {
+  return least(1.0, access + p.access_of_guarantee * guarantee);  // (5.12)
+}
+
+/// Room for further loans under a guarantee.
+constexpr Value guaranteed_limit(Value limit, Ratio guarantee) { return (1 + guarantee) * limit; }  // (5.13)
+
+/// Part of a firm's loans that is guaranteed, after a new loan under the guarantee.
+constexpr Ratio guaranteed_share(Ratio share, Dong loans_before, Dong new_loan, Ratio guarantee) {
+  const Value old = to_value(loans_before), added = to_value(new_loan);
+  return added > Value{} ? (share * old + guarantee * added) / (old + added) : share;  // (5.14)
+}
+
+/// Part of a loss that the state bears.
+inline Dong guaranteed_loss(Dong written_off, Ratio guaranteed_share) {
+  return portion(written_off, guaranteed_share);  // (5.15)
+}
+
+/// Fee of a month for the guarantee.
+inline Dong guarantee_fee(Dong loans, Ratio guaranteed_share, const CreditParameters& p) {
+  return portion(loans, guaranteed_share * p.guarantee_fee / 12);  // (5.16)
+}
+
+/// Points of interest that the state pays; a loan never costs less than nothing.
+constexpr Ratio subsidised_points(Ratio rate, Ratio subsidy) { return least(subsidy, most(rate, 0.0)); }  // (5.17)
+
+// P5: what the banks' own capital bears.
+
+/// Room for all new loans of a month: (E_B/ζ - ΣL)^+.
+constexpr Value capital_room(Dong bank_equity, Dong loans, const CreditParameters& p) {
+  return positive(to_value(bank_equity) / p.bank_capital_ratio - to_value(loans));  // (5.18)
+}
+
+/// Part of each new loan that is paid out: all are cut in the same proportion.
+constexpr Ratio lending_share(Dong asked, Value room) {
+  return to_value(asked) > room ? room / to_value(asked) : 1;  // (5.19)
 }
 
 // P10: what is paid.

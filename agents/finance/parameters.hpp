@@ -5,12 +5,17 @@
 
 namespace trellis {
 
+// How the survey of firms with great difficulty is read: a third of firms is served, or all but a third.
+enum class Rationing { third_served, third_constrained };
+
 struct CreditParameters {
+  Rationing rationing{};
   double leverage_limit{};
   double loan_to_value{};
   double backlog_weight{};
   double operating_margin{};
-  double access{};
+  double access_served{};
+  double access_constrained{};
   double access_of_size{};
   double access_of_age{};
   double access_of_collateral{};
@@ -33,6 +38,9 @@ struct CreditParameters {
   double deposits_kept{};
   double bank_equity_ratio{};
   double bank_payout_speed{};
+  double bank_capital_ratio{};
+  double access_of_guarantee{};
+  double guarantee_fee{};
 
   void describe(Describer& d);
 };
@@ -46,12 +54,17 @@ inline void CreditParameters::describe(Describer& d) {
     {.unit = "1", .least = 0, .most = 1, .meaning = "Loans over a year of contracts", .symbol = "ω_c"});
   d("operating_margin", operating_margin,
     {.unit = "1", .least = 0, .most = 1, .meaning = "Operating margin that banks reckon with"});
-  d("access", access,
+  d.choice("rationing", rationing,
+           {{"third_served", Rationing::third_served}, {"third_constrained", Rationing::third_constrained}},
+           "Reading of the survey: a third of the firms is served, or a third is constrained");
+  d("access_served", access_served,
     {.unit = "1",
      .least = 0.001,
      .most = 0.999,
-     .meaning = "Chance of a domestic firm of reference to be served in a year",
+     .meaning = "Chance of a domestic firm of reference to be served in a year, where a third is served",
      .symbol = "π_i"});
+  d("access_constrained", access_constrained,
+    {.unit = "1", .least = 0.001, .most = 0.999, .meaning = "The same where a third is constrained"});
   d("access_of_size", access_of_size,
     {.unit = "1", .least = -5, .most = 5, .meaning = "Weight of log sales in the logit of that chance"});
   d("access_of_age", access_of_age,
@@ -107,6 +120,16 @@ inline void CreditParameters::describe(Describer& d) {
     {.unit = "1", .least = 0, .most = 1, .meaning = "Equity over loans that the banks keep"});
   d("bank_payout_speed", bank_payout_speed,
     {.unit = "per month", .least = 0, .most = 1, .meaning = "Part of the equity above it that the banks pay out"});
+  d("bank_capital_ratio", bank_capital_ratio,
+    {.unit = "1",
+     .least = 0.001,
+     .most = 1,
+     .meaning = "Equity over loans below which the banks lend no more",
+     .symbol = "ζ"});
+  d("access_of_guarantee", access_of_guarantee,
+    {.unit = "1", .least = 0, .most = 1, .meaning = "Chance of being served that a full credit guarantee adds"});
+  d("guarantee_fee", guarantee_fee,
+    {.unit = "per year", .least = 0, .most = 0.1, .meaning = "Fee to the state on guaranteed loans"});
   d.require(served_least <= served_most, "served_most", "must not be below served_least");
 }
 

@@ -17,7 +17,10 @@ struct BankTable : Table {
   Column<Dong> loans_of_suppliers{*this, {"loans_of_suppliers", "Loans to suppliers", "VND"}};
   Column<Dong> loans_of_assemblers{*this, {"loans_of_assemblers", "Loans to assemblers", "VND"}};
   Column<Dong> loans_before{*this, {"loans_before", "All loans at the beginning of the month", "VND"}};
-  Column<Dong> dividend{*this, {"dividend", "Dividend of the month", "VND"}};
+  Column<Dong> loans_asked{*this, {"loans_asked", "Loans that suppliers would get by their own standing", "VND"}};
+  Column<Ratio> lending_share{
+      *this,
+      {.name = "lending_share", .meaning = "Part of them that the banks' capital bears", .publish = Publish::point}};
 };
 
 }  // namespace trellis

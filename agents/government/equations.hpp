@@ -46,6 +46,16 @@ constexpr Ratio profit_tax_rate(Ratio general, bool qualifies, double years, Rat
   return qualifies ? general - holiday * (general - least(reduced, general)) : general;  // (10.13)
 }
 
+/// Part of a firm's profit that falls to its parts, as the law divides it where accounts are not separate: by sales.
+constexpr Ratio profit_share_of_parts(Value parts_sales, Value home_sales) {
+  return parts_sales + home_sales > Value{} ? parts_sales / (parts_sales + home_sales) : 0;  // (10.21)
+}
+
+/// Rate on all of a firm's profit: the holiday is for that on parts.
+constexpr Ratio mean_profit_tax_rate(Ratio share_of_parts, Ratio rate_of_parts, Ratio general) {
+  return share_of_parts * rate_of_parts + (1 - share_of_parts) * general;  // (10.22)
+}
+
 /// Profit tax of a month; losses are not carried over.
 inline Dong profit_tax(Dong profit, Ratio rate) { return portion(most(profit, Dong{}), rate); }  // (10.14)
 
@@ -54,6 +64,11 @@ inline Dong profit_tax(Dong profit, Ratio rate) { return portion(most(profit, Do
 /// Bonus for local content that a maker is paid: s^LC P^M (1-m) for each local part.
 inline Dong local_content_bonus(Parts delivered, Price import_price, Ratio imported_share, Ratio bonus) {
   return nearest((bonus * (1 - imported_share)) * (delivered * import_price));  // (10.15)
+}
+
+/// Cost of output at the scale that was reached over that at the scale that a lead firm promised.
+constexpr Value lead_firm_grant(Value cost_before_scale, Ratio scale_reached, Ratio scale_promised) {
+  return positive(scale_reached - scale_promised) * cost_before_scale;  // (10.20)
 }
 
 /// Part of a certificate's cost that the state pays.

@@ -24,13 +24,14 @@ struct PowertrainSchedule {
 struct Policy {
   // Market
   PowertrainSchedule vehicle_tariff, excise, registration_fee;
-  Schedule value_added_tax, registration_cut, local_content_bonus, pooling, search_effort;
+  Schedule value_added_tax, registration_cut, local_content_bonus, pooling, search_effort, lead_firm_support;
   // Environment
-  Schedule parts_tariff, profit_tax, supporting_industry_holiday, approval_relief;
+  Schedule parts_tariff, profit_tax, supporting_industry_holiday, approval_relief, credit_guarantee, interest_subsidy,
+      unmade_parts_relief, administrative_relief;
   // Technology
   Schedule research_match, certification_support, project_support, project_budget, programme_budget, hub;
   // Infrastructure
-  Schedule infrastructure_spending;
+  Schedule infrastructure_spending, relocation_grant;
 
   void describe(Describer& d);
 };
@@ -53,6 +54,11 @@ inline void Policy::describe(Describer& d) {
      .symbol = "s_LC"});
   d("pooling", pooling,
     {.unit = "1", .least = 0, .most = 1, .meaning = "Share of a family's national volume that a bid may count on"});
+  d("lead_firm_support", lead_firm_support,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Part of the way to efficient scale that lead-firm programmes bring Vietnamese-owned suppliers"});
   d("search_effort", search_effort,
     {.unit = "1", .least = 0, .most = 4, .meaning = "Candidates that makers look for, over those of the base year"});
   d("parts_tariff", parts_tariff,
@@ -68,6 +74,27 @@ inline void Policy::describe(Describer& d) {
      .least = 0,
      .most = 24,
      .meaning = "Months by which test laboratories and mutual recognition shorten approvals"});
+  d("unmade_parts_relief", unmade_parts_relief,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Part of the duty that is waived on families that no supplier in Vietnam makes"});
+  d("administrative_relief", administrative_relief,
+    {.unit = "months",
+     .least = 0,
+     .most = 24,
+     .meaning = "Months by which permits for new plants, new lines and moves come sooner"});
+  d("credit_guarantee", credit_guarantee,
+    {.unit = "1",
+     .least = 0,
+     .most = 0.8,
+     .meaning = "Part of the loans of Vietnamese-owned suppliers that the state guarantees",
+     .symbol = "g"});
+  d("interest_subsidy", interest_subsidy,
+    {.unit = "per year",
+     .least = 0,
+     .most = 0.05,
+     .meaning = "Points of interest that the state pays on the loans of Vietnamese-owned suppliers"});
   d("research_match", research_match,
     {.unit = "1", .least = 0, .most = 2, .meaning = "Grant for each đồng of a Vietnamese-owned firm's own research"});
   d("certification_support", certification_support,
@@ -93,6 +120,11 @@ inline void Policy::describe(Describer& d) {
      .meaning = "Budget of the supporting-industry programme, which bounds its grants"});
   d("hub", hub,
     {.unit = "1", .least = 0, .most = 5, .meaning = "Hub status: extra speed of knowledge spillover in a cluster"});
+  d("relocation_grant", relocation_grant,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Part of the cost of moving to a cluster that the state pays Vietnamese-owned suppliers"});
   d("infrastructure_spending", infrastructure_spending,
     {.unit = "VND per year",
      .least = 0,

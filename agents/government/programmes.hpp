@@ -18,12 +18,16 @@ enum : std::size_t {
   // Grants to suppliers: what all of them ask for shares the programme's budget (10.18).
   research,
   certification,
+  relocation,
+  lead_firms,
   grants,  // how many they are
   // What the state pays otherwise.
   institute_budgets = grants,
   institute_projects,
   infrastructure,
   local_content_bonus,
+  credit_guarantee,
+  interest_subsidy,
   count
 };
 
@@ -33,10 +37,14 @@ struct About {
 inline constexpr std::array<About, count> about{{
     {"research_match", "Grants to suppliers for their own research"},
     {"certification_support", "Grants to suppliers for certificates"},
+    {"relocation_grant", "Grants to suppliers that move to another cluster"},
+    {"lead_firm_support", "Grants to suppliers for the scale that lead firms promised them"},
     {"institute_budgets", "Public budgets of institutes"},
     {"project_support", "The state's share in projects of firms with institutes"},
     {"infrastructure_spending", "Public spending on clusters"},
     {"local_content_bonus", "Bonus to assemblers for local parts"},
+    {"credit_guarantee", "Losses on guaranteed loans, paid to the bank"},
+    {"interest_subsidy", "Interest that the state pays for suppliers"},
 }};
 
 }  // namespace programme

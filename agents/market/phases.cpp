@@ -97,16 +97,16 @@ void tell_vehicle_demand(Step& step, Economy& e) {
               dearness = share * (price / today);
             });
   step.sum("nation.dearness", e.nation.dearness, e.product.dearness);
-  step.each(
-      "nation.want_vehicles", e.nation,
-      reads(only(e.nation.dearness), e.path, e.scenario.market, bells<1>(e.nation, stream::market_noise), calendar()),
-      writes(e.nation.noise, e.nation.demand),
-      [](Ratio dearness, const MarketPath& path, const MarketParameters& p, Slots<double, 1> bell, const Clock& clock,
-         double& noise, Vehicles& demand) {
-        noise = market::noise(noise, bell[0], p);  // (1.5)
-        demand = market::demand(path.vehicles[clock.step], market::price_response(dearness, p),
-                                market::noise_factor(noise, p));  // (1.7)
-      });
+  step.each("nation.want_vehicles", e.nation,
+            reads(only(e.nation.dearness), e.path, e.scenario.market, bells<1>(e.nation, stream::market_noise),
+                  only(e.shock.demand_lost), calendar()),
+            writes(e.nation.noise, e.nation.demand),
+            [](Ratio dearness, const MarketPath& path, const MarketParameters& p, Slots<double, 1> bell, Ratio lost,
+               const Clock& clock, double& noise, Vehicles& demand) {
+              noise = market::noise(noise, bell[0], p);  // (1.5)
+              demand = (1 - lost) * market::demand(path.vehicles[clock.step], market::price_response(dearness, p),
+                                                   market::noise_factor(noise, p));  // (1.7)
+            });
   step.each("product.take_orders", e.product, reads(e.product.share, e.product.waiting, only(e.nation.demand)),
             writes(e.product.orders), [](Ratio share, Vehicles waiting, Vehicles demand, Vehicles& orders) {
               orders = market::orders(demand, share, waiting);  // (1.18)

@@ -31,6 +31,7 @@ struct ProductTable : Table {
   Column<Vehicles> orders{*this, {"orders", "Vehicles ordered by buyers and exporters", "vehicles"}};
   Column<Vehicles> expected{*this, {"expected", "Orders that the maker expects", "vehicles per month"}};
   Column<Vehicles> opening{*this, {"opening", "Finished vehicles at the beginning of the month", "vehicles"}};
+  Column<Vehicles> closing{*this, {"closing", "Finished vehicles when the accounts were last checked", "vehicles"}};
   Column<Vehicles> stock{*this, {"stock", "Finished vehicles", "vehicles"}};
   Column<Vehicles> wanted{*this, {"wanted", "Vehicles that the maker would like to build", "vehicles"}};
   Column<Vehicles> planned{*this, {"planned", "Vehicles planned within capacity", "vehicles"}};

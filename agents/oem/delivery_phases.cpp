@@ -3,6 +3,7 @@
 #include "agents/model.hpp"
 #include "agents/oem/equations.hpp"
 #include "agents/oem/phases.hpp"
+#include "agents/shocks/equations.hpp"
 #include "agents/statistics/equations.hpp"
 #include "agents/supplier/equations.hpp"
 #include "agents/world/equations.hpp"
@@ -49,19 +50,26 @@ void tell_deliveries(Step& step, Economy& e) {
       "slot.receive", e.slot,
       reads(incoming(e.contracts_of_slot, e.contract.delivered), e.slot.ordered, e.slot.called_off, e.slot.made_inhouse,
             via(e.slot.family, e.family.import_price), via(e.slot.family, e.family.landed_price),
-            via(e.slot.family, e.family.duty), via(e.slot.oem, e.oem.asean_share), e.scenario.world, e.scenario.oem),
-      writes(e.slot.at_hand, e.slot.imported, e.slot.bought, e.slot.import_payment, e.slot.duty_payment,
-             e.slot.inhouse_material, e.slot.inhouse_wages, e.slot.foreign_content, e.slot.inventory),
+            via(e.slot.family, e.family.duty), via(e.slot.family, e.family.imports_late),
+            via(e.slot.oem, e.oem.asean_share), e.scenario.world, e.scenario.oem),
+      writes(e.slot.opening, e.slot.at_hand, e.slot.imported, e.slot.bought, e.slot.import_payment, e.slot.duty_payment,
+             e.slot.inhouse_material, e.slot.inhouse_wages, e.slot.foreign_content, e.slot.inventory, e.slot.under_way),
       [](Parts delivered, Parts ordered, Parts called_off, Parts made_inhouse, Price import_price, Price landed_price,
-         Ratio duty, Ratio asean_share, const WorldParameters& w, const OemParameters& p, Parts& at_hand,
-         Parts& imported, Slots<Dong, 2>& bought, Dong& import_payment, Dong& duty_payment, Dong& inhouse_material,
-         Dong& inhouse_wages, Value& foreign_content, Parts& inventory) {
+         Ratio duty, Ratio late, Ratio asean_share, const WorldParameters& w, const OemParameters& p, Parts& opening,
+         Parts& at_hand, Parts& imported, Slots<Dong, 2>& bought, Dong& import_payment, Dong& duty_payment,
+         Dong& inhouse_material, Dong& inhouse_wages, Value& foreign_content, Parts& inventory, Parts& under_way) {
         const Parts planned = oem::import_order(called_off, ordered);     // (2.9)
         const Parts spot = supplier::short_delivery(ordered, delivered);  // (8.3)
-        imported = planned + spot;
-        at_hand = inventory + delivered + imported;
-        duty_payment = government::parts_duty(imported, import_price, duty);                    // (10.12)
-        const Value cost = planned * landed_price + spot * world::spot_price(landed_price, w);  // (8.4)
+        // A shock delays a part of both; what it has delayed comes in as an ordinary import.
+        const Parts planned_now = shocks::in_time(planned, late), spot_now = shocks::in_time(spot, late);  // (8.15)
+        const Parts arrived = shocks::arriving(under_way, w.transit_months);                               // (8.14)
+        under_way = shocks::under_way(under_way, arrived, planned + spot, planned_now + spot_now);         // (8.16)
+        imported = planned_now + spot_now + arrived;
+        opening = inventory;
+        at_hand = opening + delivered + imported;
+        duty_payment = government::parts_duty(imported, import_price, duty);  // (10.12)
+        const Value cost =
+            (planned_now + arrived) * landed_price + spot_now * world::spot_price(landed_price, w);  // (8.4)
         import_payment = nearest(cost) - duty_payment;
         const Value inhouse = oem::inhouse_cost(made_inhouse, import_price, p);  // (8.10)
         inhouse_material = nearest(oem::inhouse_material(inhouse, p));           // (8.11)
@@ -186,11 +194,10 @@ void tell_assembler_accounts(Step& step, Economy& e) {
       "oem.finance", e.oem,
       reads(e.oem.group, e.oem.deposits, e.oem.revenue, e.oem.bonus, e.oem.invoiced, e.oem.other_parts, e.oem.wages,
             e.oem.expansion, e.scenario, calendar(), pays(e.book, sector::assemblers)),
-      writes(e.oem.loans, e.oem.capital, e.oem.interest, e.oem.tax, e.oem.borrowed, e.oem.repaid, e.oem.payout,
-             e.oem.depreciation),
+      writes(e.oem.loans, e.oem.capital, e.oem.interest, e.oem.tax, e.oem.payout, e.oem.depreciation),
       [](std::uint32_t group, Dong deposits, Dong revenue, Dong bonus, Dong invoiced, Slots<Dong, 2> other_parts,
          Dong wages, Dong expansion, const Scenario& s, const Clock& clock, Teller pay, Dong& loans, Dong& capital,
-         Dong& interest, Dong& tax, Dong& borrowed, Dong& repaid, Dong& payout, Dong& depreciation) {
+         Dong& interest, Dong& tax, Dong& payout, Dong& depreciation) {
         const OemParameters& p = s.oem;
         const CreditParameters& c = s.credit;
         depreciation = nearest(supplier::wear(to_value(capital), s.supplier));  // (4.20), renewed within the month
@@ -205,8 +212,8 @@ void tell_assembler_accounts(Step& step, Economy& e) {
         pay.to({sector::bank, 0}, interest, flow::interest);
         pay.to({sector::government, 0}, tax, flow::profit_tax);
         const Dong left = deposits - goods - interest - tax;
-        borrowed = finance::overdraft_loan(left);      // (10.3)
-        repaid = finance::instalment(loans, left, c);  // (10.2)
+        const Dong borrowed = finance::overdraft_loan(left);      // (10.3)
+        const Dong repaid = finance::instalment(loans, left, c);  // (10.2)
         payout =
             borrowed > Dong{} ? Dong{} : finance::payout(left - repaid, to_value(revenue), p.deposits_kept);  // (10.5)
         pay.from({sector::bank, 0}, borrowed, flow::new_loans);

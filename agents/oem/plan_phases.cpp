@@ -25,11 +25,20 @@ void tell_vehicle_plans(Step& step, Economy& e) {
       });
   step.each("oem.fit_capacity", e.oem,
             reads(incoming(e.plants_of_oem, e.plant.running),
-                  many(e.products_of_oem, e.product.wanted, e.product.expected, e.product.powertrain), e.scenario.oem),
+                  many(e.products_of_oem, e.product.wanted, e.product.expected, e.product.powertrain),
+                  many(e.plants_of_oem, e.plant.running, e.plant.cluster), rows_of(e.cluster, e.cluster.plants_idle),
+                  e.scenario.oem),
             writes(e.oem.plants, e.oem.capacity, e.oem.added, e.oem.within_capacity, e.oem.usual, e.oem.expansion),
-            [](Vehicles plants, const auto& products, const OemParameters& p, Vehicles& plants_before,
-               Vehicles& capacity, Vehicles& added, Ratio& within_capacity, ByPowertrain& usual, Dong& expansion) {
-              capacity = plants + added;
+            [](Vehicles plants, const auto& products, const auto& lines, const auto& clusters, const OemParameters& p,
+               Vehicles& plants_before, Vehicles& capacity, Vehicles& added, Ratio& within_capacity,
+               ByPowertrain& usual, Dong& expansion) {
+              const Vehicles built_up = plants + added;
+              // Of what was added the same part stands still as of the plants.
+              Vehicles still{};
+              for (const auto& [row, slot, running, place] : lines)
+                for (const auto& [cluster, idle] : clusters)
+                  if (cluster == place) still += idle * running;
+              capacity = still > Vehicles{} ? (1 - still / plants) * built_up : built_up;
               Vehicles wanted{}, expected{};
               usual = {};
               for (const auto& [row, slot, want, expect, powertrain] : products) {
@@ -37,7 +46,7 @@ void tell_vehicle_plans(Step& step, Economy& e) {
                 usual[powertrain] += expect;
               }
               within_capacity = oem::capacity_share(capacity, wanted, p);                                      // (2.3)
-              const Vehicles more = plants > Vehicles{} ? oem::expansion(expected, capacity, p) : Vehicles{};  // (2.10)
+              const Vehicles more = plants > Vehicles{} ? oem::expansion(expected, built_up, p) : Vehicles{};  // (2.10)
               added += more;
               // Plants that open are paid for in the month in which they do.
               expansion = nearest(oem::expansion_cost(more + positive(plants - plants_before), p));  // (2.11)
@@ -76,16 +85,16 @@ void tell_call_offs(Step& step, Economy& e) {
       "slot.call_off", e.slot,
       reads(via(e.slot.oem, e.oem.planned), via(e.slot.oem, e.oem.usual), via(e.slot.family, e.family.per_vehicle),
             via(e.slot.family, e.family.base_price), via(e.slot.desk, e.desk.inhouse), e.slot.inventory,
-            e.scenario.oem),
+            e.slot.under_way, e.scenario.oem),
       writes(e.slot.needed, e.slot.made_inhouse, e.slot.called_off, e.slot.expected, e.slot.lot_value),
       [](ByPowertrain planned, ByPowertrain usual, Slots<PartsPerVehicle, powertrains> content, Price base_price,
-         Ratio inhouse, Parts inventory, const OemParameters& p, Parts& needed, Parts& made_inhouse, Parts& called_off,
-         Parts& expected, Value& lot_value) {
+         Ratio inhouse, Parts inventory, Parts under_way, const OemParameters& p, Parts& needed, Parts& made_inhouse,
+         Parts& called_off, Parts& expected, Value& lot_value) {
         const Parts all =
             sum(planned.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); }));  // (2.5)
         needed = oem::parts_bought(all, inhouse);                                                              // (2.6)
         made_inhouse = all - needed;
-        called_off = oem::call_off(needed, inventory, p);  // (2.7)
+        called_off = oem::call_off(needed, inventory + under_way, p);  // (2.7)
         expected = oem::parts_bought(
             sum(usual.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); })), inhouse);
         lot_value = expected * base_price;

@@ -109,15 +109,16 @@ void tell_sourcing(Step& step, Economy& e) {
       "contract.renew_or_end", e.contract,
       reads(e.contract.live, e.contract.capability, via(e.contract.supplier, e.supplier.bidder),
             via(e.contract.slot, e.slot.expected), via(e.contract.family, e.family.terms),
-            via(e.contract.oem, e.oem.terms), e.scenario, calendar(),
+            via(e.contract.oem, e.oem.terms), only(e.government.granted_share), e.scenario, calendar(),
             dice(e.contract, stream::renewal, e.contract.slot)),
       writes(e.contract.remaining, e.contract.price, e.contract.relative_cost, e.contract.expired),
       [](std::uint8_t live, std::uint32_t capability, const Bidder& bidder, Parts lot, const FamilyTerms& part,
-         const MakerTerms& buyer, const Scenario& s, const Clock& clock, Dice luck, std::int32_t& remaining,
-         Price& price, Ratio& relative_cost, std::uint8_t& expired) {
+         const MakerTerms& buyer, Ratio granted, const Scenario& s, const Clock& clock, Dice luck,
+         std::int32_t& remaining, Price& price, Ratio& relative_cost, std::uint8_t& expired) {
         expired = live && remaining <= 0;
         if (!expired || !(lot > Parts{}) || !bidder.exists) return;
-        const Tender tender = tender_of(lot, part, buyer, s.policy, clock.now());
+        Tender tender = tender_of(lot, part, buyer, s.policy, clock.now());
+        tender.lead_share = granted * s.policy.lead_firm_support.at(clock.now());  // what was paid of late
         const Price asked = asked_price(tender, bidder, capability, s.supplier);
         const Ratio cost =
             total_cost(tender, bidder, asked, true, s.sourcing) / sourcing::import_cost(part.landed_factor, s.sourcing);
@@ -145,17 +146,18 @@ void tell_sourcing(Step& step, Economy& e) {
       "slot.hold_tender", e.slot,
       reads(e.slot.open, via(e.slot.contract, e.contract.incumbent), e.slot.expected,
             via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms), via(e.slot.desk, e.desk.attraction),
-            via(e.slot.desk, e.desk.usual_bidders), e.scenario, calendar(), dice(e.slot, stream::discovery),
-            dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
+            via(e.slot.desk, e.desk.usual_bidders), only(e.government.granted_share), e.scenario, calendar(),
+            dice(e.slot, stream::discovery), dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
             many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
       writes(e.slot.draws, e.slot.tries, e.slot.asks_supplier, e.slot.bids),
       [](std::uint8_t open, std::uint32_t incumbent, Parts lot, const FamilyTerms& part, const MakerTerms& buyer,
-         Slots<Ratio, owners> attraction, Slots<double, owners> usual_bidders, const Scenario& s, const Clock& clock,
-         Dice search_luck, Dice class_luck, Dice pick_luck, const auto& makers, Slots<Draw, 2>& draws,
-         std::uint8_t& tries, Row& asks_supplier, Slots<double, owners>& bidders) {
+         Slots<Ratio, owners> attraction, Slots<double, owners> usual_bidders, Ratio granted, const Scenario& s,
+         const Clock& clock, Dice search_luck, Dice class_luck, Dice pick_luck, const auto& makers,
+         Slots<Draw, 2>& draws, std::uint8_t& tries, Row& asks_supplier, Slots<double, owners>& bidders) {
         draws = {}, tries = 0, asks_supplier = nowhere, bidders = {};
         if (!open) return;
         Tender tender = tender_of(lot, part, buyer, s.policy, clock.now());
+        tender.lead_share = granted * s.policy.lead_firm_support.at(clock.now());  // what was paid of late
         tender.candidates = sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now()),
                                                             class_luck.uniform(1), s.sourcing.discovery);
         tender.incumbent = incumbent == 0 ? nowhere : incumbent - 1;

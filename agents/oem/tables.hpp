@@ -61,8 +61,6 @@ struct OemTable : Table, Localised, Barred {
   Column<Dong> settled{*this, {"settled", "Invoices of suppliers paid in the month", "VND"}};
   Column<Dong> interest{*this, {"interest", "Interest paid", "VND"}};
   Column<Dong> tax{*this, {"tax", "Profit tax", "VND"}};
-  Column<Dong> borrowed{*this, {"borrowed", "New loans", "VND"}};
-  Column<Dong> repaid{*this, {"repaid", "Instalments", "VND"}};
   Column<Dong> payout{*this, {"payout", "Payout to the owners", "VND"}};
   Column<Dong> deposits{*this, {"deposits", "Deposits", "VND"}};
   Column<Dong> loans{*this, {"loans", "Loans outstanding", "VND"}};
@@ -153,7 +151,10 @@ struct SlotTable : Table {
   Column<Parts> ordered{*this, {"ordered", "Sets ordered under contracts", "sets"}};
   Column<Parts> imported{*this, {"imported", "Sets imported, spot imports included", "sets"}};
   Column<Parts> at_hand{*this, {"at_hand", "Sets in store before assembly", "sets"}};
+  Column<Parts> opening{*this, {"opening", "Sets in store as the month opens", "sets"}};
   Column<Parts> inventory{*this, {"inventory", "Sets in the assembler's store", "sets"}};
+  Column<Parts> under_way{*this, {"under_way", "Imported sets that a shock delays", "sets"}};
+  Column<Parts> closing{*this, {"closing", "Sets in store when the accounts were last checked", "sets"}};
   Column<Slots<Dong, 2>> bought{*this, {"bought", "Imported and in-house parts of the month", "VND"}};
   Column<Dong> import_payment{*this, {"import_payment", "Imported parts before duty", "VND"}};
   Column<Dong> duty_payment{*this, {"duty_payment", "Duty on imported parts", "VND"}};

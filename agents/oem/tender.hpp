@@ -23,6 +23,7 @@ struct Tender {
   FamilyTerms part;
   MakerTerms buyer;
   Ratio pooled_share = 0;  // of the national volume that a bid may count on
+  Ratio lead_share = 0;    // of the way to efficient scale that domestic-owned bidders may count on
   Ratio local_content_bonus = 0;
   std::array<int, owners> candidates{};  // that the desk looks for
   std::uint32_t incumbent = nowhere;     // identity; nowhere where there is none
@@ -35,6 +36,7 @@ inline Tender tender_of(Parts lot, const FamilyTerms& part, const MakerTerms& bu
           .part = part,
           .buyer = buyer,
           .pooled_share = policy.pooling.at(month),
+          .lead_share = 0,
           .local_content_bonus = policy.local_content_bonus.at(month)};
 }
 
@@ -68,10 +70,11 @@ struct TenderRules {
   const SupplierParameters& supplier;
 };
 
-// The price that a supplier asks for a lot, (4.2), (4.3), (4.13).
+// The price that a supplier asks for a lot, (4.2), (4.22), (4.3), (4.13).
 inline Price asked_price(const Tender& t, const Bidder& bidder, std::uint32_t capability, const SupplierParameters& p) {
   const Parts volume = supplier::bid_volume(12 * t.lot, 12 * t.part.national_volume, t.pooled_share);
-  const Price cost = Price{bidder.unit_cost[capability]} * supplier::scale_factor(volume, p);
+  const Parts promised = supplier::lead_firm_volume(volume, bidder.owner == Owner::domestic ? t.lead_share : 0, p);
+  const Price cost = Price{bidder.unit_cost[capability]} * supplier::scale_factor(promised, p);
   return supplier::asking_price(cost, bidder.markup);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "agents/finance/equations.hpp"
 #include "agents/start/start.hpp"
 #include "agents/supplier/exit_entry.hpp"
 
@@ -117,8 +118,9 @@ void load_suppliers(Economy& e) {
     double weight = 0;
     e.supplier.each_row([&](std::size_t row) {
       if (e.supplier.category.get(row) == nowhere)
-        weight += supplier::diversification_weight(e.relatedness.of(e.supplier.industry.get(row), c),
-                                                   e.supplier.served.get(row) ? 1 : e.scenario.credit.access);
+        weight += supplier::diversification_weight(
+            e.relatedness.of(e.supplier.industry.get(row), c),
+            e.supplier.served.get(row) ? 1 : finance::access_of_reference(e.scenario.credit));
     });
     e.category.base_weight.set(c, weight);
   }

@@ -80,6 +80,7 @@ void load_products(Economy& e) {
     const Vehicles usual{r.sales / 12};
     e.product.orders.set(j, usual), e.product.expected.set(j, usual);
     if (!imported) e.product.stock.set(j, s.oem.vehicle_cover * usual);
+    e.product.closing.set(j, e.product.stock.get(j));
   }
   e.products_of_oem.build(e.oem, e.product.maker);
   for (Row o = 0; o < e.oem.rows(); ++o) {
@@ -158,6 +159,7 @@ void load_desks_and_slots(Economy& e) {
     e.slot.expected.set(row, lot);
     e.slot.lot_value.set(row, lot * e.family.base_price.get(f));
     e.slot.inventory.set(row, s.oem.parts_cover * lot);
+    e.slot.closing.set(row, e.slot.inventory.get(row));
     e.slot.freed.set(row, !(lot > Parts{}));  // a new model asks for bids as soon as it has a lot
     e.family.required.set(f, e.family.required.get(f) + lot);
   });

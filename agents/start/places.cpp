@@ -18,7 +18,7 @@ void load_clusters(Economy& e) {
   for (Row k = 0; k < e.cluster.rows(); ++k) {
     const ClusterRecord& r = s.data.clusters[k];
     e.cluster.infrastructure_start.set(k, r.infrastructure), e.cluster.infrastructure.set(k, r.infrastructure);
-    e.cluster.hub.set(k, r.hub);
+    e.cluster.hub_start.set(k, r.hub);
     e.cluster.skill_pool.set(k, r.skill);
     const double tests = s.knowledge.certification.starts_per_quarter * s.population.scale * r.supplier_share;
     e.cluster.test_capacity_start.set(k, tests), e.cluster.test_capacity.set(k, tests);

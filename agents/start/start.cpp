@@ -52,6 +52,7 @@ void open_balances(Economy& e) {
   });
   const Dong equity = nearest(e.scenario.credit.bank_equity_ratio * to_value(loans));
   e.bank.equity.set(0, equity);
+  e.bank.lending_share.set(0, 1);
   e.bank.position.set(0, equity - narrow(loans));
   e.bank.loans_before.set(0, narrow(loans));
   const Dong households = -(narrow(deposits) + e.bank.position.get(0));
@@ -65,6 +66,10 @@ void start_economy(Economy& e) {
   start_makers(e);
   start_firms(e);
   solve_base_year(e);
+  e.contract.each_row([&](std::size_t row) {
+    const Row family = e.contract.family.get(row);
+    e.family.local_contracts.set(family, e.family.local_contracts.get(family) + 1);
+  });
   open_balances(e);
 }
 

@@ -35,6 +35,7 @@ void tell_firms(Step& step, Economy& e) {
         counted = live;
         awarded = begun == static_cast<std::int32_t>(clock.step) + 1;
       });
+  step.sum("family.local_contracts", e.family.local_contracts, e.contract.family, e.contract.counted);
   step.sum("nation.contracts", e.nation.contracts, e.contract.counted);
   step.sum("nation.awards", e.nation.awards, e.contract.awarded);
 }

@@ -99,6 +99,11 @@ struct NationTable : Table, Localised, Barred {
                                  .meaning = "Latent firms that began to serve the industry",
                                  .unit = "firms",
                                  .publish = Publish::sum}};
+  Column<std::uint32_t> moves{*this,
+                              {.name = "relocations",
+                               .meaning = "Suppliers that moved to another cluster",
+                               .unit = "firms",
+                               .publish = Publish::sum}};
   Column<std::uint32_t> contracts{*this,
                                   {.name = "contracts",
                                    .meaning = "Live contracts between assemblers and suppliers",
@@ -152,6 +157,11 @@ struct NationTable : Table, Localised, Barred {
       {.name = "credit_wanted", .meaning = "Loans that suppliers asked for", .unit = "VND", .publish = Publish::sum}};
   Column<Dong> credit_granted{
       *this, {.name = "credit_granted", .meaning = "Loans that suppliers got", .unit = "VND", .publish = Publish::sum}};
+  Column<Dong> guaranteed_loans{*this,
+                                {.name = "guaranteed_loans",
+                                 .meaning = "Loans to suppliers that the state guarantees",
+                                 .unit = "VND",
+                                 .publish = Publish::point}};
   Column<SupplierFlows> supplier_flows{*this,
                                        {"supplier_flows", "What moved money and net worth of all suppliers", "VND"}};
   Column<Dong> supplier_residual{*this, {"supplier_residual", "Unexplained net worth of suppliers: 0", "VND"}};

@@ -20,6 +20,11 @@ constexpr Parts bid_volume(Parts yearly_lot, Parts yearly_national_volume, Ratio
   return most(yearly_lot, pooled_share * yearly_national_volume);  // (4.2)
 }
 
+/// Yearly volume that a bid counts on where lead firms promise a part of the way to efficient scale.
+constexpr Parts lead_firm_volume(Parts yearly_volume, Ratio promised, const SupplierParameters& p) {
+  return yearly_volume + promised * positive(Parts{p.minimum_efficient_scale} - yearly_volume);  // (4.22)
+}
+
 /// Scale factor SC on unit cost: min(1, max(least, V/MES))^(-ε).
 inline double scale_factor(Parts yearly_volume, const SupplierParameters& p) {
   const double scale = within(yearly_volume / Parts{p.minimum_efficient_scale}, p.least_scale, 1.0);
@@ -96,10 +101,17 @@ constexpr Value planned_production(Value orders, Value expected_demand, Value st
   return least(p.overtime * capacity, positive(orders + p.stock_cover * expected_demand - stock));  // (4.16)
 }
 
-/// Capacity wanted this month: min(max(D^e/u - K, 0), κ_max max(K, convertible home sales)/12).
-constexpr Value wanted_capacity(Value expected_demand, Value capacity, Value convertible_home_sales,
-                                const SupplierParameters& p) {
-  const Value missing = positive(expected_demand / p.utilisation - capacity);
+/// Response of the wanted capacity to the user cost of capital: ((1/life + r_0)/(1/life + r))^σ_K, where r_0 is what a
+/// firm without debt pays.
+inline double capital_response(Ratio interest_rate, Ratio rate_of_reference, const SupplierParameters& p) {
+  const double wear = 1 / p.capital_life;
+  return maths::pow((wear + rate_of_reference) / (wear + interest_rate), p.capital_elasticity);  // (4.23)
+}
+
+/// Capacity wanted this month: min(max(response D^e/u - K, 0), κ_max max(K, convertible home sales)/12).
+constexpr Value wanted_capacity(Value expected_demand, double capital_response, Value capacity,
+                                Value convertible_home_sales, const SupplierParameters& p) {
+  const Value missing = positive(capital_response * (expected_demand / p.utilisation) - capacity);
   return least(missing, (p.investment_speed / 12) * most(capacity, convertible_home_sales));  // (4.17)
 }
 

@@ -34,6 +34,12 @@ constexpr bool insolvent(int months_in_distress, const ExitEntryParameters& p) {
   return months_in_distress >= p.distress_months;  // (11.3)
 }
 
+/// Chance that a firm that leaves defaults, so that in all as many default as the bank reckons with.
+inline Ratio default_given_exit(Ratio yearly_default, Ratio exit_probability) {
+  const Ratio monthly = maths::monthly_hazard(least(yearly_default, 0.999));
+  return exit_probability > monthly ? monthly / exit_probability : 1;  // (11.20)
+}
+
 /// What becomes of a firm that leaves: deposits + sale + forgiven = repaid + to_owners, and loans = repaid +
 /// written_off.
 struct Liquidation {
@@ -44,12 +50,13 @@ struct Liquidation {
   Dong forgiven{};     // overdraft that the bank loses
 };
 
-inline Liquidation liquidation(Dong deposits, Dong capital, Dong loans, const ExitEntryParameters& p) {
+/// `recovered` is the part of its loans that the bank can lay hands on: all of them unless the firm defaults.
+inline Liquidation liquidation(Dong deposits, Dong capital, Dong loans, Ratio recovered, const ExitEntryParameters& p) {
   Liquidation end;
   end.sale = portion(capital, p.resale);
   const Dong at_hand = deposits + end.sale;
   end.forgiven = most(-at_hand, Dong{});
-  end.repaid = least(most(at_hand, Dong{}), loans);
+  end.repaid = least(most(at_hand, Dong{}), portion(loans, recovered));
   end.to_owners = most(at_hand, Dong{}) - end.repaid;
   end.written_off = loans - end.repaid;
   return end;  // (11.4)
@@ -73,14 +80,20 @@ constexpr Ratio foreign_advantage(Ratio landed_factor, Ratio foreign_price, cons
   return within((landed_factor - foreign_price) / p.advantage_of_reference, 0.0, 1.0);  // (11.7)
 }
 
+/// Projects that outlast the wait for permits, over those of the base year, when it is so many months shorter.
+inline double projects_kept(double months_saved, const ExitEntryParameters& p) {
+  return maths::exp(p.waiting_attrition * months_saved);  // (11.17)
+}
+
 /// Expected number of foreign-owned plants that come in a quarter.
-constexpr double foreign_entries(double plants_in_gap, Ratio foreign_advantage, const ExitEntryParameters& p) {
-  return p.foreign_rate * plants_in_gap * foreign_advantage;  // (11.8)
+constexpr double foreign_entries(double plants_in_gap, Ratio foreign_advantage, double projects_kept,
+                                 const ExitEntryParameters& p) {
+  return p.foreign_rate * plants_in_gap * foreign_advantage * projects_kept;  // (11.8)
 }
 
 /// Expected number of domestic firms that diversify in a quarter, at the base year's relatedness and access to finance.
-constexpr double domestic_entries(double plants_in_gap, const ExitEntryParameters& p) {
-  return p.domestic_rate * plants_in_gap;  // (11.9)
+constexpr double domestic_entries(double plants_in_gap, double projects_kept, const ExitEntryParameters& p) {
+  return p.domestic_rate * plants_in_gap * projects_kept;  // (11.9)
 }
 
 /// Weight of a latent firm among those that could diversify: relatedness of its industry and access to finance.
@@ -118,6 +131,25 @@ inline double location_weight(Ratio base_share, Ratio infrastructure, double wag
   return base_share * maths::exp(p.location_of_infrastructure * infrastructure + p.location_of_wage * maths::log(wage) +
                                  p.location_of_rent * maths::log(rent) +
                                  p.location_of_density * maths::log(1 + suppliers));  // (11.15)
+}
+
+// P11: moves between clusters.
+
+/// What a move costs: a part of the capital.
+constexpr Value relocation_cost(Dong capital, const RelocationParameters& p) {
+  return p.cost * to_value(capital);  // (11.18)
+}
+
+/// Gain of a move in units of the location logit: ln(weight there/weight here) less what holds the firm back, of which
+/// the state takes its part.
+inline double relocation_gain(double weight_there, double weight_here, Ratio paid_by_state,
+                              const RelocationParameters& p) {
+  return maths::log(weight_there / weight_here) - p.resistance * (1 - paid_by_state);  // (11.19)
+}
+
+/// Chance that a firm considers a move in a year; waiting for permits deters it like an entrant.
+constexpr Ratio considers_move(double projects_kept, const RelocationParameters& p) {
+  return least(1.0, p.consideration * projects_kept);  // (11.21)
 }
 
 }  // namespace trellis::supplier

@@ -5,7 +5,32 @@
 
 namespace trellis {
 
+struct RelocationParameters {
+  double cost{};
+  double resistance{};
+  double consideration{};
+  double standstill{};
+
+  void describe(Describer& d) {
+    d("cost", cost, {.unit = "1", .least = 0, .most = 2, .meaning = "Cost of a move over the firm's capital"});
+    d("resistance", resistance,
+      {.unit = "1",
+       .least = 0,
+       .most = 20,
+       .meaning = "What holds a firm where it is, in units of the location logit"});
+    d("consideration", consideration,
+      {.unit = "per year",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance that a firm considers a move that is paid in part"});
+    d("standstill", standstill,
+      {.unit = "1", .least = 0, .most = 1, .meaning = "Part of the next month's output that a move costs"});
+  }
+};
+
 struct ExitEntryParameters {
+  RelocationParameters relocation;
+  double waiting_attrition{};
   double hazard_with_orders{};
   double hazard_without_orders{};
   double hazard_size_exponent{};
@@ -31,6 +56,12 @@ struct ExitEntryParameters {
 };
 
 inline void ExitEntryParameters::describe(Describer& d) {
+  d.group("relocation", relocation, "Moves between clusters");
+  d("waiting_attrition", waiting_attrition,
+    {.unit = "per month",
+     .least = 0,
+     .most = 0.5,
+     .meaning = "Part of planned plants, lines and moves that is given up for each month of waiting for permits"});
   d("hazard_with_orders", hazard_with_orders,
     {.unit = "per year", .least = 0, .most = 0.9, .meaning = "Hazard that a firm with orders leaves"});
   d("hazard_without_orders", hazard_without_orders,

@@ -21,33 +21,45 @@ Accesses all_of(const Table& table, const Ledger& book) {
 }  // namespace
 
 void tell_exit(Step& step, Economy& e) {
-  step.each("supplier.leave", e.supplier,
-            reads(e.supplier.deposits, e.supplier.receivable, e.supplier.orders, e.supplier.home_sales,
-                  e.supplier.owner, dice(e.supplier, stream::exit, e.supplier.identity), e.scenario.exit_entry,
-                  pays(e.book, sector::suppliers)),
-            writes(e.supplier.ended, e.supplier.distress, e.supplier.loans, e.supplier.capital, e.supplier.flows,
-                   e.supplier.left_domestic, e.supplier.estate),
-            [](Dong deposits, Dong receivable, Value orders, Value home_sales, Owner owner, Dice luck,
-               const ExitEntryParameters& p, Teller pay, std::uint8_t& ended, std::int32_t& distress, Dong& loans,
-               Dong& capital, SupplierFlows& flows, std::uint32_t& left_domestic, Dong& estate) {
-              estate = {}, left_domestic = 0;
-              distress =
-                  supplier::months_in_distress(distress, deposits + capital + receivable - loans, deposits);  // (11.2)
-              ended = supplier::insolvent(distress, p) ||
-                      supplier::leaves(luck.uniform(), orders > Value{}, 12 * home_sales, p);  // (11.1)
-              if (!ended) return;
-              const supplier::Liquidation end = supplier::liquidation(deposits, capital, loans, p);  // (11.4)
-              constexpr Account bank{sector::bank, 0}, households{sector::households, 0};
-              pay.from(households, end.sale, flow::liquidation);
-              pay.to(bank, end.repaid, flow::liquidation);
-              pay.from(bank, end.forgiven, flow::liquidation);
-              pay.to(households, end.to_owners, flow::liquidation);
-              flows[SupplierBook::liquidated] = end.repaid, flows[SupplierBook::written_off] = end.written_off;
-              flows[SupplierBook::forgiven] = end.forgiven;
-              estate = receivable;
-              loans = {}, capital = {};
-              left_domestic = owner == Owner::domestic;
-            });
+  step.each(
+      "supplier.leave", e.supplier,
+      reads(e.supplier.deposits, e.supplier.receivable, e.supplier.orders, e.supplier.home_sales, e.supplier.owner,
+            e.supplier.guaranteed, e.supplier.default_risk, dice(e.supplier, stream::exit, e.supplier.identity),
+            dice(e.supplier, stream::foreign_exit, e.supplier.identity),
+            dice(e.supplier, stream::default_event, e.supplier.identity), via(e.supplier.pool, e.pool.foreign_leave),
+            e.scenario.exit_entry, e.scenario.credit, pays(e.book, sector::suppliers)),
+      writes(e.supplier.ended, e.supplier.distress, e.supplier.loans, e.supplier.capital, e.supplier.flows,
+             e.supplier.left_domestic, e.supplier.estate),
+      [](Dong deposits, Dong receivable, Value orders, Value home_sales, Owner owner, Ratio guaranteed,
+         Ratio default_risk, Dice luck, Dice exit_luck, Dice default_luck, Ratio foreign_leave,
+         const ExitEntryParameters& p, const CreditParameters& c, Teller pay, std::uint8_t& ended,
+         std::int32_t& distress, Dong& loans, Dong& capital, SupplierFlows& flows, std::uint32_t& left_domestic,
+         Dong& estate) {
+        estate = {}, left_domestic = 0;
+        distress = supplier::months_in_distress(distress, deposits + capital + receivable - loans, deposits);  // (11.2)
+        const bool insolvent = supplier::insolvent(distress, p);                                               // (11.3)
+        const bool driven_out = owner == Owner::foreign && exit_luck.chance(foreign_leave);
+        ended = insolvent || driven_out ||
+                supplier::leaves(luck.uniform(), orders > Value{}, 12 * home_sales, p);  // (11.1)
+        if (!ended) return;
+        const Ratio expected = supplier::exit_probability(orders > Value{}, 12 * home_sales, p);
+        const bool defaults =
+            insolvent || default_luck.chance(supplier::default_given_exit(default_risk, expected));  // (11.20)
+        const supplier::Liquidation end =
+            supplier::liquidation(deposits, capital, loans, defaults ? 1 - c.loss_given_default : 1, p);  // (11.4)
+        constexpr Account bank{sector::bank, 0}, households{sector::households, 0};
+        pay.from(households, end.sale, flow::liquidation);
+        pay.to(bank, end.repaid, flow::liquidation);
+        pay.from(bank, end.forgiven, flow::liquidation);
+        pay.to(households, end.to_owners, flow::liquidation);
+        pay.between({sector::government, 0}, bank, finance::guaranteed_loss(end.written_off, guaranteed),
+                    flow::of(programme::credit_guarantee));  // (5.15)
+        flows[SupplierBook::liquidated] = end.repaid, flows[SupplierBook::written_off] = end.written_off;
+        flows[SupplierBook::forgiven] = end.forgiven;
+        estate = receivable;
+        loans = {}, capital = {};
+        left_domestic = owner == Owner::domestic;
+      });
   step.sum("cluster.exits", e.cluster.exits, e.supplier.cluster, e.supplier.ended);
   step.sum("cluster.start_ups", e.cluster.left_domestic, e.supplier.cluster, e.supplier.left_domestic);
   step.sum("household.estates", e.household.estates, e.supplier.estate);
@@ -68,7 +80,9 @@ void tell_exit(Step& step, Economy& e) {
             [](const Ledger& book, const SupplierFlows& flows, Dong& equity) {
               const WideDong earned = book.matrix(flow::interest, sector::bank) +
                                       book.matrix(flow::dividends, sector::bank) +
-                                      book.matrix(flow::liquidation, sector::bank);
+                                      book.matrix(flow::liquidation, sector::bank) +
+                                      book.matrix(flow::of(programme::credit_guarantee), sector::bank) +
+                                      book.matrix(flow::of(programme::interest_subsidy), sector::bank);
               equity += narrow(earned) - flows[SupplierBook::liquidated] - flows[SupplierBook::written_off];
             });
   step.each("nation.reckon_credit", e.nation, reads(only(e.nation.supplier_flows)), writes(e.nation.credit_granted),
@@ -77,6 +91,7 @@ void tell_exit(Step& step, Economy& e) {
 
 void tell_entry(Step& step, Economy& e) {
   constexpr Every quarter{3};
+  tell_moves(step, e);
   // The gap that local capacity leaves in each category, and what comes of it.
   step.each(
       "supplier.qualify", e.supplier, reads(e.supplier.category, e.supplier.certificate, e.supplier.capacity),
@@ -112,8 +127,9 @@ void tell_entry(Step& step, Economy& e) {
                                                        (entrant.skill_least + entrant.skill_most) / 2)) /
                            s.supplier.cost_advantage_of_frontier;
         const Ratio advantage = supplier::foreign_advantage(landed, cost * (1 + s.supplier.markup_start), p);  // (11.7)
-        plants = luck.poisson(supplier::foreign_entries(room, advantage, p));                                  // (11.8)
-        domestic = supplier::domestic_entries(room, p);                                                        // (11.9)
+        const double kept = supplier::projects_kept(s.policy.administrative_relief.at(clock.now()), p);  // (11.17)
+        plants = luck.poisson(supplier::foreign_entries(room, advantage, kept, p));                      // (11.8)
+        domestic = supplier::domestic_entries(room, kept, p);                                            // (11.9)
         lot = sets > Parts{} ? demand * (efficient / (12 * sets)) : Value{};
         // One place for all plants that come to a category in a quarter: a race of exponentials with logit weights.
         double first = 0;
@@ -150,7 +166,7 @@ void tell_entry(Step& step, Economy& e) {
          Slots<Parts, capabilities>& learned, std::uint32_t& entered) {
         entered = 0;
         if (category != nowhere) return;
-        const Ratio access = served ? 1 : s.credit.access;
+        const Ratio access = served ? 1 : finance::access_of_reference(s.credit);
         const auto rate_of = [&](Row row, double entries, double base_weight) {
           return supplier::diversification_rate(
               entries, supplier::diversification_weight(relatedness.of(industry, row), access), base_weight);

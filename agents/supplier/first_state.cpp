@@ -109,7 +109,7 @@ void draw_firm(Economy& e, Row row, std::size_t owner_class, Row category) {
       row, draw_expertise(luck, of, serves ? e.category.fields.get(category) : Slots<double, technology_fields>{}));
   t.institute.set(row, nowhere), t.joins.set(row, nowhere);
   t.past_institutes.set(row, Slots<Row, remembered_institutes>::make([](std::size_t) { return nowhere; }));
-  t.served.set(row, luck.chance(s.credit.access, Luck::credit_access));
+  t.served.set(row, luck.chance(finance::access_of_reference(s.credit), Luck::credit_access));
   t.served_fraction.set(
       row, finance::served_fraction(luck.uniform(Luck::credit_full), luck.uniform(Luck::credit_part), s.credit));
 

@@ -32,6 +32,7 @@ struct SupplierParameters {
   double investment_speed{};
   double capital_cost{};
   double capital_life{};
+  double capital_elasticity{};
   double capital_local_share{};
   double deposit_floor_home{};
   double deposit_floor_orders{};
@@ -148,6 +149,12 @@ inline void SupplierParameters::describe(Describer& d) {
   d("capital_cost", capital_cost,
     {.unit = "1", .least = 0.01, .most = 20, .meaning = "Capital spending for one đồng of yearly capacity"});
   d("capital_life", capital_life, {.unit = "years", .least = 1, .most = 100, .meaning = "Life of the capital"});
+  d("capital_elasticity", capital_elasticity,
+    {.unit = "1",
+     .least = 0,
+     .most = 2,
+     .meaning = "Elasticity of the wanted capacity to the user cost of capital",
+     .symbol = "σ_K"});
   d("capital_local_share", capital_local_share,
     {.unit = "1", .least = 0, .most = 1, .meaning = "Share of capital spending that is paid in Vietnam"});
   d("deposit_floor_home", deposit_floor_home,

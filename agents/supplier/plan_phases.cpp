@@ -1,6 +1,7 @@
 #include "agents/finance/equations.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/sourcing.hpp"
+#include "agents/shocks/equations.hpp"
 #include "agents/supplier/equations.hpp"
 #include "agents/supplier/phases.hpp"
 
@@ -94,25 +95,28 @@ void tell_supplier_plans(Step& step, Economy& e) {
 }
 
 void tell_production(Step& step, Economy& e) {
-  step.each(
-      "supplier.produce", e.supplier,
-      reads(e.supplier.category, e.supplier.orders, e.supplier.expected, e.supplier.capacity, e.supplier.cost_rate,
-            e.supplier.material_share, e.supplier.conversion_share, e.scenario.supplier),
-      writes(e.supplier.output, e.supplier.fill, e.supplier.inventory, e.supplier.material_cost, e.supplier.wage_cost),
-      [](Row category, Value orders, Value expected, Value capacity, double cost_rate, double material_share,
-         double conversion_share, const SupplierParameters& p, Value& output, Ratio& fill, Value& inventory,
-         Dong& material, Dong& wages) {
-        material = {}, wages = {}, output = {}, fill = 1;
-        if (category == nowhere || !(cost_rate > 0)) return;
-        const Value planned = supplier::planned_production(orders, expected, inventory, capacity, p);  // (4.16)
-        output = supplier::production(planned, capacity, 0, p);                                        // (7.1)
-        fill = supplier::fill(orders, inventory, output);                                              // (8.1)
-        inventory = supplier::stock(inventory, output, orders, fill);                                  // (8.13)
-        const Price rate{cost_rate};  // cost of a đồng of output at base prices
-        const Parts made{output.value};
-        material = nearest(made * supplier::material_cost(rate, material_share, conversion_share));  // (4.10)
-        wages = nearest(made * supplier::wage_cost(rate, material_share, conversion_share, p));      // (4.11)
-      });
+  step.each("supplier.produce", e.supplier,
+            reads(e.supplier.category, e.supplier.orders, e.supplier.expected, e.supplier.capacity,
+                  e.supplier.cost_rate, e.supplier.material_share, e.supplier.conversion_share,
+                  via(e.supplier.pool, e.pool.output_lost), e.scenario.supplier),
+            writes(e.supplier.output, e.supplier.fill, e.supplier.inventory, e.supplier.material_cost,
+                   e.supplier.wage_cost, e.supplier.standstill),
+            [](Row category, Value orders, Value expected, Value capacity, double cost_rate, double material_share,
+               double conversion_share, Ratio shock, const SupplierParameters& p, Value& output, Ratio& fill,
+               Value& inventory, Dong& material, Dong& wages, Ratio& standstill) {
+              material = {}, wages = {}, output = {}, fill = 1;
+              const Ratio lost = shocks::lost_together(shock, standstill);  // (0.17)
+              standstill = 0;
+              if (category == nowhere || !(cost_rate > 0)) return;
+              const Value planned = supplier::planned_production(orders, expected, inventory, capacity, p);  // (4.16)
+              output = supplier::production(planned, capacity, lost, p);                                     // (7.1)
+              fill = supplier::fill(orders, inventory, output);                                              // (8.1)
+              inventory = supplier::stock(inventory, output, orders, fill);                                  // (8.13)
+              const Price rate{cost_rate};  // cost of a đồng of output at base prices
+              const Parts made{output.value};
+              material = nearest(made * supplier::material_cost(rate, material_share, conversion_share));  // (4.10)
+              wages = nearest(made * supplier::wage_cost(rate, material_share, conversion_share, p));      // (4.11)
+            });
   step.each("supplier.gain_experience", e.supplier,
             reads(e.supplier.category, e.supplier.volume, e.supplier.fill, e.scenario.supplier),
             writes(e.supplier.learned),

@@ -30,12 +30,13 @@ struct Bidder {
 // What moved a supplier's money and net worth in a month, beside its sales and the cost of what it made.
 struct SupplierBook {
   enum : std::size_t {
-    interest,
+    interest,  // as the firm pays it, without what the state adds
+    guarantee_fee,
     repaid,
     borrowed,
     equity,  // paid in by the owners
     grants,
-    knowledge,  // research and certification, what the state adds included
+    knowledge,  // research, certification and moves, what the state adds included
     project,    // own share in projects with institutes
     investment,
     depreciation,
@@ -138,6 +139,16 @@ struct SupplierTable : Table {
   Column<Dong> project_fee{*this, {"project_fee", "Own share in a project with an institute", "VND"}};
   Column<std::uint8_t> served{*this, {"served", "Whether the bank serves the firm this year"}};
   Column<Ratio> served_fraction{*this, {"served_fraction", "Part of its requests that a served firm gets"}};
+  Column<Ratio> default_risk{
+      *this, {"default_risk", "Chance of default that the bank reckons with", "per year", Life::passing}};
+  Column<Ratio> interest_rate{*this, {"interest_rate", "Interest rate that the firm pays", "per year", Life::passing}};
+  Column<Dong> interest_subsidy{*this, {"interest_subsidy", "Interest that the state pays", "VND", Life::passing}};
+  Column<Ratio> guaranteed{*this, {"guaranteed", "Part of the firm's loans that the state guarantees"}};
+  Column<Dong> guaranteed_loans{*this, {"guaranteed_loans", "Loans that the state guarantees", "VND", Life::passing}};
+  Column<Value> wanted_capacity{
+      *this, {"wanted_capacity", "Capacity that the firm would add this month", "VND", Life::passing}};
+  Column<Dong> loan_asked{*this,
+                          {"loan_asked", "Loan that the firm would get by its own standing", "VND", Life::passing}};
   Column<Value> credit_room{*this, {"credit_room", "Credit that the firm can count on", "VND"}};
   Column<Dong> wanted_credit{*this, {"wanted_credit", "Loans asked for", "VND"}};
   Column<Dong> cash{*this, {"cash", "Deposits as the month's payments are decided", "VND", Life::passing}};
@@ -150,6 +161,10 @@ struct SupplierTable : Table {
   Column<Dong> residual{*this, {"residual", "What the accounts of the month leave unexplained: 0", "VND"}};
   // Exit and research with institutes
   Column<std::int32_t> distress{*this, {"distress", "Months in a row with negative equity or deposits", "months"}};
+  Column<Dong> destroyed{*this, {"destroyed", "Capital that a shock destroys", "VND", Life::passing}};
+  Column<Row> moves_to{*this, {"moves_to", "Cluster that the firm moves to this month", "1", Life::passing}};
+  Column<std::uint32_t> moved{*this, {"moved", "1 where the firm moves to another cluster", "1", Life::passing}};
+  Column<Ratio> standstill{*this, {"standstill", "Part of the next month's output that a move costs"}};
   Column<std::uint32_t> left_domestic{*this, {"left_domestic", "1 where a domestic-owned firm leaves"}};
   Column<Dong> estate{*this, {"estate", "Invoices that go to the owners of a firm that leaves", "VND"}};
   Column<std::uint32_t> entered{*this, {"entered", "1 where a latent firm begins to serve the industry"}};

@@ -45,6 +45,12 @@ constexpr Ratio landed_factor(Ratio tariff, const WorldParameters& p) {
   return 1 + tariff + carriage_share(p);
 }  // (0.6)
 
+/// Duty on a family: a part of it may be waived while nobody in Vietnam has a contract to make it; a shock may add to
+/// what is levied.
+constexpr Ratio duty_on_parts(Ratio tariff, Ratio waived_if_unmade, bool made, Ratio added) {
+  return (made ? tariff : (1 - waived_if_unmade) * tariff) + added;  // (0.19)
+}
+
 /// Landed price P^L of a family.
 constexpr Price landed_price(Price import_price, Ratio tariff, const WorldParameters& p) {
   return import_price * landed_factor(tariff, p);  // (0.7)

@@ -36,6 +36,8 @@ struct CategoryTable : Table, Localised, Barred {
   Column<Dong> spares_imported{*this, {"spares_imported", "Imported spare parts of the month", "VND"}};
   Column<Slots<Dong, sources * months_of_year>> spares_ring{
       *this, {"spares_ring", "Spare parts of the last 12 months", "VND"}};
+  Column<Ratio> imports_late{*this, {"imports_late", "Part of the import orders that a shock delays"}};
+  Column<double> price_shock{*this, {"price_shock", "What shocks make of the import price", "1"}};
   // Entry
   Column<Value> demand{*this,
                        {"demand", "Parts that assemblers buy outside in an average month, at base prices", "VND"}};
@@ -75,6 +77,9 @@ struct FamilyTable : Table {
       *this, {"landed_price", "Import price with duty, freight and finance of the lead time", "VND per set"}};
   Column<Ratio> landed_factor{*this, {"landed_factor", "Landed over import price"}};
   Column<Ratio> duty{*this, {"duty", "Customs duty on the import price"}};
+  Column<Ratio> imports_late{*this, {"imports_late", "Part of the import orders that a shock delays"}};
+  Column<std::uint32_t> local_contracts{*this,
+                                        {"local_contracts", "Live contracts with suppliers in Vietnam", "contracts"}};
   Column<Slots<VehiclePrice, powertrains>> import_bill{
       *this, {"import_bill", "Part of a vehicle's bill at import prices", "VND per vehicle", Life::passing}};
   Column<Slots<VehiclePrice, powertrains>> landed_bill{

@@ -26,6 +26,10 @@ ExitEntryParameters parameters() {
   p.location_of_wage = -1;
   p.location_of_rent = -0.5;
   p.location_of_density = 0.3;
+  p.waiting_attrition = 0.03;
+  p.relocation.cost = 0.3;
+  p.relocation.resistance = 1.5;
+  p.relocation.consideration = 0.1;
   return p;
 }
 }  // namespace
@@ -59,22 +63,23 @@ TEST_CASE("six bad months in a row end a firm, a good one starts the count again
 
 TEST_CASE("a liquidation leaves no đồng unaccounted for, whatever the balance sheet (11.4)") {
   const ExitEntryParameters p = parameters();
-  const auto a = supplier::liquidation(Dong{30}, Dong{100}, Dong{50}, p);  // 40 from the sale
+  const auto a = supplier::liquidation(Dong{30}, Dong{100}, Dong{50}, 1, p);  // 40 from the sale
   CHECK(a.sale == Dong{40});
   CHECK(a.repaid == Dong{50});
   CHECK(a.to_owners == Dong{20});
   CHECK(a.written_off == Dong{0});
-  const auto b = supplier::liquidation(Dong{-60}, Dong{100}, Dong{50}, p);
+  const auto b = supplier::liquidation(Dong{-60}, Dong{100}, Dong{50}, 1, p);
   CHECK(b.forgiven == Dong{20});
   CHECK(b.written_off == Dong{50});
   for (const std::int64_t deposits : {-1000, -41, 0, 7, 999})
     for (const std::int64_t capital : {0, 1, 101, 5000})
-      for (const std::int64_t loans : {0, 3, 450, 9000}) {
-        const auto end = supplier::liquidation(Dong{deposits}, Dong{capital}, Dong{loans}, p);
-        CHECK(Dong{deposits} + end.sale + end.forgiven == end.repaid + end.to_owners);
-        CHECK(end.repaid + end.written_off == Dong{loans});
-        CHECK(least(least(end.repaid, end.to_owners), least(end.written_off, end.forgiven)) >= Dong{0});
-      }
+      for (const std::int64_t loans : {0, 3, 450, 9000})
+        for (const double recovered : {0.4, 1.0}) {
+          const auto end = supplier::liquidation(Dong{deposits}, Dong{capital}, Dong{loans}, recovered, p);
+          CHECK(Dong{deposits} + end.sale + end.forgiven == end.repaid + end.to_owners);
+          CHECK(end.repaid + end.written_off == Dong{loans});
+          CHECK(least(least(end.repaid, end.to_owners), least(end.written_off, end.forgiven)) >= Dong{0});
+        }
 }
 
 TEST_CASE("entry answers the gap, not the demand that is met (11.5) (11.6)") {
@@ -90,8 +95,8 @@ TEST_CASE("foreign plants come where they beat imports, domestic firms wherever 
   CHECK(supplier::foreign_advantage(1.09, 1.03, p) == near(0.4));
   CHECK(supplier::foreign_advantage(1.09, 1.2, p) == 0);
   CHECK(supplier::foreign_advantage(1.3, 1, p) == 1);
-  CHECK(supplier::foreign_entries(80, 0.4, p) == near(0.192));
-  CHECK(supplier::domestic_entries(80, p) == near(2.4));
+  CHECK(supplier::foreign_entries(80, 0.4, 1, p) == near(0.192));
+  CHECK(supplier::domestic_entries(80, 1.5, p) == near(3.6));
 }
 
 TEST_CASE(
@@ -118,4 +123,30 @@ TEST_CASE("good infrastructure draws plants, high wages and rents keep them away
   CHECK(supplier::location_weight(0.38, 0.5, 1.2, 0.9, 7, p) == near(1.0269642675233492));
   CHECK(supplier::location_weight(0.38, 0.6, 1.2, 0.9, 7, p) > supplier::location_weight(0.38, 0.5, 1.2, 0.9, 7, p));
   CHECK(supplier::location_weight(0.38, 0.5, 1.3, 0.9, 7, p) < supplier::location_weight(0.38, 0.5, 1.2, 0.9, 7, p));
+}
+
+TEST_CASE("projects that wait less are given up less (11.17) (11.21)") {
+  const ExitEntryParameters p = parameters();
+  CHECK(supplier::projects_kept(0, p) == 1);
+  CHECK(supplier::projects_kept(10, p) == near(1.3498588075760032));  // e^.3
+  CHECK(supplier::considers_move(1.5, p.relocation) == near(0.15));
+  CHECK(supplier::considers_move(20, p.relocation) == 1);
+}
+
+TEST_CASE("a firm moves where the place gains more than what holds it back (11.18) (11.19)") {
+  const ExitEntryParameters p = parameters();
+  CHECK(plain(supplier::relocation_cost(Dong{1000}, p.relocation)) == near(300));
+  CHECK(supplier::relocation_gain(2, 1, 0.5, p.relocation) == near(-0.05685281944005471));  // ln 2 - .75
+  CHECK(supplier::relocation_gain(2, 1, 1, p.relocation) == near(0.6931471805599453));
+}
+
+TEST_CASE("as many firms default as the bank reckons with, and it recovers what it lends against (11.20)") {
+  const ExitEntryParameters p = parameters();
+  CHECK(supplier::default_given_exit(0.02, 0.005) == near(0.3364285105479148));  // (1 - .98^(1/12))/.005
+  CHECK(supplier::default_given_exit(0.5, 0.005) == 1);
+  CHECK(supplier::default_given_exit(0, 0) == 1);
+  const auto end = supplier::liquidation(Dong{100}, Dong{200}, Dong{150}, 0.4, p);  // 180 at hand
+  CHECK(end.repaid == Dong{60});
+  CHECK(end.written_off == Dong{90});
+  CHECK(end.to_owners == Dong{120});
 }

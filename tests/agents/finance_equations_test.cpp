@@ -11,7 +11,9 @@ CreditParameters parameters() {
   p.loan_to_value = 0.6;
   p.backlog_weight = 0.3;
   p.operating_margin = 0.08;
-  p.access = 0.33;
+  p.rationing = Rationing::third_served;
+  p.access_served = 0.33;
+  p.access_constrained = 0.67;
   p.access_of_size = 0.3;
   p.access_of_age = 0.2;
   p.access_of_collateral = 1;
@@ -34,6 +36,9 @@ CreditParameters parameters() {
   p.deposits_kept = 1.2;
   p.bank_equity_ratio = 0.125;
   p.bank_payout_speed = 0.05;
+  p.bank_capital_ratio = 0.08;
+  p.access_of_guarantee = 0.7;
+  p.guarantee_fee = 0.006;
   return p;
 }
 }  // namespace
@@ -110,4 +115,45 @@ TEST_CASE("owners are paid from profits and abundance alone (10.4) (10.5) (10.6)
   CHECK(finance::payout(Dong{1000}, Value{1000}, 1.8) == Dong{0});
   CHECK(finance::bank_dividend(Dong{325}, Dong{1000}, p) == Dong{10});  // .05 (325 - 125)
   CHECK(finance::bank_dividend(Dong{100}, Dong{1000}, p) == Dong{0});
+}
+
+TEST_CASE("a third served or a third constrained: the scenario says how the survey is read (5.11)") {
+  CreditParameters p = parameters();
+  CHECK(finance::access_of_reference(p) == 0.33);
+  p.rationing = Rationing::third_constrained;
+  CHECK(finance::access_of_reference(p) == 0.67);
+  CHECK(finance::access_probability(Value{45e9}, 8, 0.5, false, p) == near(0.67));
+}
+
+TEST_CASE("a guarantee opens the bank and its limit, never beyond certainty (5.12) (5.13)") {
+  const CreditParameters p = parameters();
+  CHECK(finance::guaranteed_access(0.33, 0.5, p) == near(0.68));  // .33 + .7 · .5
+  CHECK(finance::guaranteed_access(0.6, 0.8, p) == 1);
+  CHECK(finance::guaranteed_access(0.33, 0, p) == 0.33);
+  CHECK(plain(finance::guaranteed_limit(Value{100}, 0.8)) == near(180));
+}
+
+TEST_CASE("loans carry their mean guarantee, and the state bears that part of a loss (5.14) (5.15) (5.16)") {
+  const CreditParameters p = parameters();
+  CHECK(finance::guaranteed_share(0, Dong{300}, Dong{100}, 0.8) == near(0.2));  // 80 of 400
+  CHECK(finance::guaranteed_share(0.5, Dong{100}, Dong{100}, 0) == near(0.25));
+  CHECK(finance::guaranteed_share(0.5, Dong{100}, Dong{0}, 0.8) == 0.5);
+  CHECK(finance::guaranteed_share(0, Dong{0}, Dong{0}, 0.8) == 0);
+  CHECK(finance::guaranteed_loss(Dong{1000}, 0.2) == Dong{200});
+  CHECK(finance::guarantee_fee(Dong{1'000'000}, 0.2, p) == Dong{100});  // 200,000 · .006/12
+}
+
+TEST_CASE("a subsidy never makes a loan cheaper than nothing (5.17)") {
+  CHECK(finance::subsidised_points(0.04, 0.03) == 0.03);
+  CHECK(finance::subsidised_points(0.04, 0.05) == 0.04);
+  CHECK(finance::subsidised_points(-0.01, 0.05) == 0);
+}
+
+TEST_CASE("the banks' capital bounds all loans, and cuts new ones alike (5.18) (5.19)") {
+  const CreditParameters p = parameters();
+  CHECK(plain(finance::capital_room(Dong{100}, Dong{1000}, p)) == near(250));  // 100/.08 - 1000
+  CHECK(finance::capital_room(Dong{100}, Dong{2000}, p) == Value{0});
+  CHECK(finance::lending_share(Dong{500}, Value{250}) == near(0.5));
+  CHECK(finance::lending_share(Dong{200}, Value{250}) == 1);
+  CHECK(finance::lending_share(Dong{0}, Value{0}) == 1);
 }

@@ -48,6 +48,18 @@ TEST_CASE("the holiday runs out step by step, and without it all pay the general
   CHECK(government::profit_tax(Dong{-1000}, 0.2) == Dong{0});
 }
 
+TEST_CASE("the state pays for the scale that a lead firm promised and that was not reached (10.20)") {
+  CHECK(plain(government::lead_firm_grant(Value{1000}, 1.2, 1.05)) == near(150));
+  CHECK(government::lead_firm_grant(Value{1000}, 1, 1.05) == Value{0});
+}
+
+TEST_CASE("the holiday is for the profit on parts, by their part of sales (10.21) (10.22)") {
+  CHECK(government::profit_share_of_parts(Value{30}, Value{70}) == near(0.3));
+  CHECK(government::profit_share_of_parts(Value{0}, Value{0}) == 0);
+  CHECK(government::mean_profit_tax_rate(0.3, 0.05, 0.2) == near(0.155));  // .015 + .14
+  CHECK(government::mean_profit_tax_rate(0, 0, 0.2) == 0.2);
+}
+
 TEST_CASE("grants are paid for what they are meant for, as far as the budget reaches (10.15)-(10.18)") {
   CHECK(government::local_content_bonus(Parts{100}, Price{1000}, 0.6, 0.05) == Dong{2000});
   CHECK(government::certification_grant(Value{250e6}, 0.7) == Dong{175'000'000});

@@ -52,6 +52,13 @@ TEST_CASE("a bid counts on its lot, or on the pooled volume where that is larger
   CHECK(plain(supplier::bid_volume(Parts{1000}, Parts{8000}, 0)) == near(1000));
 }
 
+TEST_CASE("a lead firm promises a part of the way to efficient scale, and nothing beyond it (4.22)") {
+  const SupplierParameters p = parameters();  // efficient scale 50000
+  CHECK(plain(supplier::lead_firm_volume(Parts{10000}, 0.25, p)) == near(20000));
+  CHECK(plain(supplier::lead_firm_volume(Parts{10000}, 0, p)) == 10000);
+  CHECK(plain(supplier::lead_firm_volume(Parts{80000}, 0.5, p)) == 80000);
+}
+
 TEST_CASE("small volumes cost more, down to the least scale, and large ones no less (4.3)") {
   const SupplierParameters p = parameters();
   CHECK(supplier::scale_factor(Parts{5000}, p) == near(1.2302687708123816));  // .1^-.09
@@ -120,11 +127,20 @@ TEST_CASE("plans cover orders and the wanted stock within the best month (4.16)"
 
 TEST_CASE("investment aims at the usual utilisation and is bounded by speed (4.17) (4.18)") {
   const SupplierParameters p = parameters();
-  CHECK(plain(supplier::wanted_capacity(Value{75.75}, Value{100}, Value{0}, p)) == near(1));  // 101 - 100
-  CHECK(plain(supplier::wanted_capacity(Value{150}, Value{100}, Value{0}, p)) == near(5));    // .05 · 100
-  CHECK(plain(supplier::wanted_capacity(Value{150}, Value{0}, Value{40}, p)) == near(2));
-  CHECK(supplier::wanted_capacity(Value{10}, Value{100}, Value{0}, p) == Value{0});
+  CHECK(plain(supplier::wanted_capacity(Value{75.75}, 1, Value{100}, Value{0}, p)) == near(1));  // 101 - 100
+  CHECK(plain(supplier::wanted_capacity(Value{150}, 1, Value{100}, Value{0}, p)) == near(5));    // .05 · 100
+  CHECK(plain(supplier::wanted_capacity(Value{150}, 1, Value{0}, Value{40}, p)) == near(2));
+  CHECK(supplier::wanted_capacity(Value{10}, 1, Value{100}, Value{0}, p) == Value{0});
   CHECK(plain(supplier::capacity_cost(Value{5}, p)) == near(36));  // 12 · .6 · 5
+}
+
+TEST_CASE("dear capital is wanted less of, cheap capital more (4.23)") {
+  SupplierParameters p = parameters();
+  p.capital_life = 10, p.capital_elasticity = 0.5;
+  CHECK(supplier::capital_response(0.04, 0.04, p) == 1);
+  CHECK(supplier::capital_response(0.0775, 0.042, p) == near(0.8944271909999159));  // (.142/.1775)^.5 = .8^.5
+  CHECK(supplier::capital_response(0, 0.04, p) == near(1.1832159566199232));        // 1.4^.5
+  CHECK(plain(supplier::wanted_capacity(Value{75}, 1.02, Value{100}, Value{0}, p)) == near(2));
 }
 
 TEST_CASE("capital wears out unless it is replaced (4.19) (4.20) (4.21)") {

@@ -85,3 +85,10 @@ TEST_CASE("difficulties spread evenly about the category's mean and stay below t
   }
   CHECK(all / 15 == near(0.85));
 }
+
+TEST_CASE("a duty may be waived on what nobody makes, and a shock adds to what is levied (0.19)") {
+  CHECK(world::duty_on_parts(0.1, 0.8, true, 0) == 0.1);
+  CHECK(world::duty_on_parts(0.1, 0.8, false, 0) == near(0.02));
+  CHECK(world::duty_on_parts(0.1, 0, false, 0) == 0.1);
+  CHECK(world::duty_on_parts(0.1, 0.8, false, 0.05) == near(0.07));
+}

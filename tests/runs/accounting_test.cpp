@@ -121,6 +121,19 @@ TEST_CASE("accounts close in every month to 2045") { check_scenario("2045"); }
 TEST_CASE("accounts close in every month when makers do what they claim") { check_scenario("2035_claims"); }
 TEST_CASE("accounts close in every month of an imposed market") { check_scenario("2035_market_imposed"); }
 
+TEST_CASE("accounts close in every month when everything strikes at once") { check_scenario("shocks/all"); }
+TEST_CASE("accounts close in every month with every lever of credit, place and scale pulled") {
+  const auto e = economy_of(
+      "2035", {"policy.credit_guarantee=0.8", "policy.interest_subsidy=0.05", "policy.relocation_grant=0.8",
+               "policy.lead_firm_support=0.5", "policy.unmade_parts_relief=1", "policy.administrative_relief=6",
+               "policy.research_match=0.5", "policy.local_content_bonus=0.05", "credit.rationing=third_constrained",
+               "credit.bank_capital_ratio=0.12"});
+  for (int month = 0; month < 48; ++month) {
+    CAPTURE(to_string(e->clock().now()));
+    check_month(*e);
+  }
+}
+
 TEST_CASE("a đồng that a supplier finds is missed by the sum of deposits") {
   const std::string error =
       next_month_says([](Economy& e) { add(e.supplier.deposits, some_active_supplier(e), Dong{1}); });
@@ -210,6 +223,24 @@ TEST_CASE("a vehicle that vanishes from a maker's stock is missed") {
     REQUIRE(done);
   });
   CHECK(has(error, "the vehicles of a product"));
+}
+
+TEST_CASE("parts that appear in an assembler's store between two months are missed") {
+  const std::string error =
+      next_month_says([](Economy& e) { e.slot.inventory.set(0, e.slot.inventory.get(0) + Parts{1}); });
+  CHECK(has(error, "what a slot's store held since last month"));
+}
+
+TEST_CASE("a vehicle that appears between two months is missed") {
+  const std::string error =
+      next_month_says([](Economy& e) { e.product.stock.set(0, e.product.stock.get(0) + Vehicles{1}); });
+  CHECK(has(error, "what a product's stock held since last month"));
+}
+
+TEST_CASE("parts that nobody delivered are missed") {
+  const std::string error =
+      same_month_says([](Economy& e) { e.slot.imported.set(0, e.slot.imported.get(0) * 1.001 + Parts{1}); });
+  CHECK(has(error, "the parts that came into a slot"));
 }
 
 TEST_CASE("a supplier whose quality is above 1 is found") {

@@ -54,7 +54,9 @@ void Economy::tell_month() {
   tell_localisation(month, *this);
   tell_barriers(month, *this);
   tell_firms(month, *this);
+  tell_macro(month, *this);
   tell_entry(month, *this);
+  tell_newcomers(month, *this);
 }
 
 Economy::Economy(Scenario of, std::uint32_t seed, std::uint32_t replica)
@@ -70,6 +72,7 @@ void Economy::step() {
   --clock_.step;  // the month that has just been stepped is the one that is checked
   check_accounts(*this);
   publish_accounts(*this);
+  publish_macro(*this);
   ++clock_.step;
 }
 
@@ -99,6 +102,10 @@ std::vector<Axis> Economy::axes() const {
           {"source", "Where parts come from", words(source_names)},
           {"barrier", "What keeps a part from being bought in Vietnam", barrier_names},
           {"pillar", "Pillar of the strategy", words(pillar_names)},
+          {"exit_cause", "Why firms leave", words(exit_cause_names)},
+          {"entry_kind", "How firms begin", words(entry_kind_names)},
+          {"size_class", "Yearly turnover of firms", words(size_class_names)},
+          {"age_class", "Age of firms", words(age_class_names)},
           {"owner", "Owner of suppliers", {"domestic_owned", "foreign_owned"}},
           {"certificate", "Quality certificate", {"none", "iso_9001", "iatf_16949"}},
           {"flow", "Kind of payment", flows},

@@ -15,6 +15,7 @@
 #include "agents/oem/sourcing_parameters.hpp"
 #include "agents/records.hpp"
 #include "agents/shocks/records.hpp"
+#include "agents/statistics/macro_parameters.hpp"
 #include "agents/supplier/exit_entry_parameters.hpp"
 #include "agents/supplier/knowledge_parameters.hpp"
 #include "agents/supplier/parameters.hpp"
@@ -74,6 +75,7 @@ struct Scenario {
   CreditParameters credit;
   GovernmentParameters government;
   ExitEntryParameters exit_entry;
+  ReportParameters report;
 
   int months() const { return end - start + 1; }
   void describe(Describer& d);

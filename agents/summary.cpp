@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "agents/statistics/barriers.hpp"
+
 namespace trellis {
 
 namespace {
@@ -116,30 +118,69 @@ std::string target_table(const Summary& s) {
   return text;
 }
 
-// Every definition of localisation at the dates of the targets; "" where no date lies in the run.
-std::string definition_table(const Summary& s) {
-  std::vector<std::pair<int, std::size_t>> dates;  // year, one of its targets
+using Dates = std::vector<std::pair<int, std::size_t>>;  // years of targets that the run reached, one target of each
+
+Dates dates_of(const Summary& s) {
+  Dates dates;
   std::set<int> years;
   for (std::size_t t = 0; t < s.rows.size(); ++t)
     if (!std::isnan(s.result.reached[t]) && years.insert(s.rows[t].year).second) dates.emplace_back(s.rows[t].year, t);
-  if (dates.empty()) return "";
   std::ranges::sort(dates);
-  std::size_t width = 0;
-  for (const Definition& each : definition_list) width = std::max(width, characters(each.words));
+  return dates;
+}
+
+struct Row {
+  std::string_view words;
+  std::vector<std::string> values;  // one for each date
+};
+
+// Rows over dates, six dates in a line.
+std::string table_over_dates(std::string_view head, const std::vector<Row>& rows, const Dates& dates) {
+  std::size_t width = characters(head);
+  for (const Row& row : rows) width = std::max(width, characters(row.words));
   constexpr std::size_t dates_in_a_line = 6;
   std::string text;
   for (std::size_t from = 0; from < dates.size(); from += dates_in_a_line) {
     const auto shown = std::span(dates).subspan(from, std::min(dates_in_a_line, dates.size() - from));
-    text += "  " + left("share", width);
+    text += "  " + left(head, width);
     for (const auto& [year, target] : shown) text += "  " + to_string(Month{year, 12});
     text += '\n';
-    for (std::size_t d = 0; d < std::size(definition_list); ++d) {
-      text += "  " + left(definition_list[d].words, width);
-      for (const auto& [year, target] : shown) text += "  " + right(value_text(s.result.at_targets[target][d], "1"), 7);
+    for (const Row& row : rows) {
+      text += "  " + left(row.words, width);
+      for (std::size_t at = from; at < from + shown.size(); ++at) text += "  " + right(row.values[at], 7);
       text += '\n';
     }
   }
   return text;
+}
+
+// Every definition of localisation at the dates of the targets.
+std::string definition_table(const Summary& s, const Dates& dates) {
+  std::vector<Row> rows;
+  for (std::size_t d = 0; d < std::size(definition_list); ++d) {
+    Row row{definition_list[d].words, {}};
+    for (const auto& [year, target] : dates) row.values.push_back(value_text(s.result.at_targets[target][d], "1"));
+    rows.push_back(std::move(row));
+  }
+  return table_over_dates("share", rows, dates);
+}
+
+// Every barrier in the order in which suppliers meet them, as a share of the imported parts.
+std::string barrier_table(const Summary& s, const Dates& dates) {
+  const auto imports = [&](std::size_t target, std::size_t b) {
+    return s.result.at_targets[target][std::size(definition_list) + b];
+  };
+  std::vector<Row> rows;
+  for (std::size_t b = 0; b < barriers; ++b) {
+    Row row{about_barriers[b].words, {}};
+    for (const auto& [year, target] : dates) {
+      double all = 0;
+      for (std::size_t each = 0; each < barriers; ++each) all += imports(target, each);
+      row.values.push_back(value_text(all > 0 ? imports(target, b) / all : 0, "1"));
+    }
+    rows.push_back(std::move(row));
+  }
+  return table_over_dates("share of imported parts", rows, dates);
 }
 
 }  // namespace
@@ -147,6 +188,7 @@ std::string definition_table(const Summary& s) {
 std::vector<std::string> definitions() {
   std::vector<std::string> names;
   for (const Definition& each : definition_list) names.emplace_back(each.series);
+  for (const AboutBarrier& each : about_barriers) names.push_back(fmt::format("imports_by_barrier[{}]", each.name));
   return names;
 }
 
@@ -160,8 +202,11 @@ std::string summary_text(const Summary& s) {
   std::string text;
   if (!s.rows.empty()) {
     text += "\nTargets, each held against its statistic\n" + target_table(s);
-    const std::string others = definition_table(s);
-    if (!others.empty()) text += "\nThe same dates under every definition\n" + others;
+    const Dates dates = dates_of(s);
+    if (!dates.empty()) {
+      text += "\nThe same dates under every definition\n" + definition_table(s, dates);
+      text += "\nWhat keeps imported parts from being bought in Vietnam\n" + barrier_table(s, dates);
+    }
   }
   const double billions = to_value(s.public_cost).value / 1e9;
   text += fmt::format("\nPublic cost over {} months: {} billion VND\n", s.result.months, whole(billions));

@@ -121,6 +121,8 @@ struct DeskTable : Table {
   Column<Slots<Value, months_of_year>> foreign_ring{
       *this, {"foreign_ring", "Non-originating materials of the last 12 months", "VND"}};
   Column<Value> foreign_year{*this, {"foreign_year", "The same, all months", "VND"}};
+  Column<Value> local_at_base{*this, {"local_at_base", "Deliveries of the month at base-year import prices", "VND"}};
+  Column<Value> imports_at_base{*this, {"imports_at_base", "Imports of the month at base-year import prices", "VND"}};
   // Imports of the quarter and of the last four, by what kept suppliers out
   Column<ByBarrier> barred_quarter{*this, {"barred_quarter", "All suppliers, the quarter", "VND", Life::passing}};
   Column<ByBarrier> barred_domestic_quarter{
@@ -161,6 +163,7 @@ struct SlotTable : Table {
   Column<Dong> inhouse_material{*this, {"inhouse_material", "Imported material of in-house parts", "VND"}};
   Column<Dong> inhouse_wages{*this, {"inhouse_wages", "Local value of in-house parts", "VND"}};
   Column<Value> foreign_content{*this, {"foreign_content", "Non-originating materials of the month", "VND"}};
+  Column<Value> at_base{*this, {"at_base", "Imports at base-year import prices", "VND", Life::passing}};
   // What was imported since the quarter began, and what kept suppliers out
   Column<Dong> imports_without{*this, {"imports_without", "Imports without a contract", "VND"}};
   Column<Dong> imports_in_approval{*this, {"imports_in_approval", "Imports while a part is being approved", "VND"}};
@@ -225,6 +228,9 @@ struct ContractTable : Table {
   Column<Slots<Dong, longest_credit>> invoices{*this, {"invoices", "Invoices not yet due, the oldest first", "VND"}};
   Column<Dong> due_to_estate{*this, {"due_to_estate", "The same where the supplier has left", "VND"}};
   Column<Dong> outstanding{*this, {"outstanding", "All invoices not yet paid", "VND"}};
+  Column<Value> at_base{*this, {"at_base", "Deliveries at base-year import prices", "VND", Life::passing}};
+  Column<std::uint32_t> multinational{*this,
+                                      {"multinational", "1 where a foreign brand's maker buys", "1", Life::passing}};
   Column<std::uint32_t> counted{*this, {"counted", "1 for live contracts"}};
   Column<std::uint32_t> awarded{*this, {"awarded", "1 for contracts awarded this month"}};
 };

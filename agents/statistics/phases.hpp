@@ -10,5 +10,10 @@ void tell_purchases(Step& step, Economy& e);
 void tell_localisation(Step& step, Economy& e);
 void tell_barriers(Step& step, Economy& e);
 void tell_firms(Step& step, Economy& e);
+void tell_macro(Step& step, Economy& e);
+// After entry, whose firms it counts.
+void tell_newcomers(Step& step, Economy& e);
+// After the accounts of the month.
+void publish_macro(Economy& e);
 
 }  // namespace trellis

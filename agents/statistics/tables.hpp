@@ -3,6 +3,7 @@
 #include "agents/accounts.hpp"
 #include "agents/names.hpp"
 #include "agents/oem/tables.hpp"
+#include "agents/statistics/macro_tables.hpp"
 #include "agents/supplier/tables.hpp"
 
 namespace trellis {
@@ -16,6 +17,7 @@ struct NationTable : Table, Localised, Barred {
         Barred{static_cast<Table&>(*this)} {
     resize(1);
   }
+  MacroColumns macro{*this};
   Column<ByPillar> barred_by_pillar{
       *this,
       {.name = "imports_by_pillar",
@@ -183,6 +185,11 @@ struct PowertrainTable : Table, Localised {
   PowertrainTable() : Table{"powertrain"}, Localised{static_cast<Table&>(*this)} { resize(powertrains); }
   Column<Slots<Dong, months_of_year>> revenue_ring{*this,
                                                    {"revenue_ring", "Revenue of makers in the last 12 months", "VND"}};
+  Column<VehiclePrice> vehicle_price{*this,
+                                     {.name = "vehicle_price",
+                                      .meaning = "Price of the mean vehicle on offer, with all taxes",
+                                      .unit = "VND per vehicle",
+                                      .publish = Publish::point}};
 };
 
 inline constexpr std::size_t sectors = 7;

@@ -3,6 +3,7 @@
 #pragma once
 #include "agents/government/programmes.hpp"
 #include "agents/names.hpp"
+#include "agents/statistics/macro_tables.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/quantity.hpp"
 #include "engine/state/column.hpp"
@@ -182,6 +183,11 @@ struct SupplierTable : Table {
   Column<Slots<std::uint32_t, remembered_partners>> past_partners{
       *this, {"past_partners", "Identities of the firms of its last projects, plus 1, the latest first; 0 for none"}};
   // Counts for the statistics
+  Column<Tallies> tally{*this, {"tally", "Where the firm is counted", "1", Life::passing}};
+  Column<Slots<Value, 2>> made_and_could{
+      *this, {"made_and_could", "Output and capacity of a firm with a contract", "VND", Life::passing}};
+  Column<Value> turnover{*this, {"turnover", "Sales since the year began, home sales included", "VND"}};
+  Column<Value> turnover_before{*this, {"turnover_before", "The same of the whole year before", "VND"}};
   Column<std::uint32_t> counted{*this, {"counted", "1 for every firm"}};
   Column<std::uint32_t> active{*this, {"active", "1 for firms with a live contract"}};
   Column<Slots<std::uint32_t, owners>> active_by_owner{*this, {"active_by_owner", "The same, by owner"}};

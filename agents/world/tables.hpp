@@ -38,6 +38,23 @@ struct CategoryTable : Table, Localised, Barred {
       *this, {"spares_ring", "Spare parts of the last 12 months", "VND"}};
   Column<Ratio> imports_late{*this, {"imports_late", "Part of the import orders that a shock delays"}};
   Column<double> price_shock{*this, {"price_shock", "What shocks make of the import price", "1"}};
+  // Prices and use of capacity
+  Column<Ratio> local_price{
+      *this,
+      {.name = "local_price_index",
+       .meaning = "Price of parts that suppliers in Vietnam deliver over base-year import prices of the same parts",
+       .publish = Publish::point}};
+  Column<Ratio> import_price{
+      *this,
+      {.name = "import_price_index",
+       .meaning = "Price of imported parts, duty and freight included, over base-year import prices of the same parts",
+       .publish = Publish::point}};
+  Column<Slots<Value, 2>> made_and_could{*this,
+                                         {"made_and_could", "Output and capacity of suppliers with a contract", "VND"}};
+  Column<Ratio> utilisation{*this,
+                            {.name = "utilisation",
+                             .meaning = "Output of suppliers with a contract over their capacity",
+                             .publish = Publish::point}};
   // Entry
   Column<Value> demand{*this,
                        {"demand", "Parts that assemblers buy outside in an average month, at base prices", "VND"}};

@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
 #include <string>
+
+#include "agents/statistics/barriers.hpp"
 
 using namespace trellis;
 
@@ -70,13 +73,30 @@ TEST_CASE("Every definition of localisation is shown at the dates that the run r
   Run run;
   run.add("first", "localisation_gross", 2030, 0.55, 0.6, "1", 0.426);
   run.add("later", "localisation_gross", 2045, 0.55, 0.6, "1", none);
-  run.result.at_targets[0] = {0.426, 0.171, 0.255, 0.308, 0.153, 0.202, 0.311, 0.144};
+  const std::vector<double> shares{0.426, 0.171, 0.255, 0.308, 0.153, 0.202, 0.311, 0.144};
+  std::ranges::copy(shares, run.result.at_targets[0].begin());
   const std::string text = run.text();
   const std::string table = text.substr(text.find("under every definition"));
   CHECK(has(table, "2030-12\n"));
   CHECK_FALSE(has(table, "2045-12"));
   for (const char* share : {"42.6 %", "17.1 %", "25.5 %", "30.8 %", "15.3 %", "20.2 %", "31.1 %", "14.4 %"})
     CHECK(has(table, share));
+}
+
+TEST_CASE("Every barrier is shown in the order of the gates, as a share of all imported parts") {
+  Run run;
+  run.add("first", "localisation_gross", 2030, 0.55, 0.6, "1", 0.426);
+  const std::size_t first = run.result.at_targets[0].size() - barriers;
+  for (std::size_t b = 0; b < barriers; ++b) run.result.at_targets[0][first + b] = 0;
+  run.result.at_targets[0][first + number(Barrier::price)] = 30e12;
+  run.result.at_targets[0][first + number(Barrier::quality)] = 50e12;
+  const std::string text = run.text();
+  const std::size_t quality = text.find("suppliers lack the quality"), price = text.find("suppliers cost more");
+  REQUIRE(quality != std::string::npos);
+  CHECK(quality < price);
+  CHECK(has(text, "no supplier makes the part"));
+  CHECK(has(text.substr(quality), "62.5 %\n"));
+  CHECK(has(text.substr(price), "37.5 %\n"));
 }
 
 TEST_CASE("The summary ends with cost, file and the line that opens it") {

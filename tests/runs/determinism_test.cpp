@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "agents/statistics/phases.hpp"
 #include "engine/run/simulation.hpp"
 #include "engine/run/threads.hpp"
 #include "tests/runs/economy.hpp"
@@ -130,7 +131,7 @@ TEST_CASE("a world that keeps to its thread, shares nothing small, or leaves a t
   for (int month = 0; month < months; ++month) {
     usual->step(), alone->step();
     traced->month().trace(trace);
-    check_accounts(*traced), publish_accounts(*traced);
+    check_accounts(*traced), publish_accounts(*traced), publish_macro(*traced);
   }
   CHECK(differences(hashes_of(*usual), hashes_of(*alone)) == "");
   CHECK(differences(hashes_of(*usual), hashes_of(*traced)) == "");

@@ -1,6 +1,8 @@
 // Do the statistics add up? Every cut to the whole, every barrier to the imports that it explains.
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "agents/statistics/equations.hpp"
 #include "tests/runs/economy.hpp"
 
@@ -82,4 +84,74 @@ TEST_CASE("a battery vehicle takes no engine, so that its engine purchases are n
   });
   CHECK(e->powertrain.localisation_gross.get(bev) > 0);
   CHECK(e->powertrain.localisation_gross.get(bev) < 1);
+}
+
+TEST_CASE("firms counted by size and by age are all supporting firms, and those that left are all exits") {
+  const auto e = economy_of("baseline");
+  const MacroColumns& m = e->nation.macro;
+  std::uint32_t left = 0, foreign_plants = 0, plants = 0;
+  for (int month = 0; month < 24; ++month) {
+    e->step();
+    CHECK(sum(m.by_size.get(0)) == e->nation.firms.get(0));
+    CHECK(sum(m.by_age.get(0)) == e->nation.firms.get(0));
+    CHECK(sum(m.left.get(0)) == e->nation.exits.get(0));
+    CHECK(sum(m.left_by_cause.get(0)) == e->nation.exits.get(0));
+    CHECK(sum(m.left_by_size.get(0)) == e->nation.exits.get(0));
+    CHECK(sum(m.left_by_age.get(0)) == e->nation.exits.get(0));
+    CHECK(sum(m.multinational.get(0)) <= e->nation.direct_suppliers.get(0));
+    CHECK(sum(m.multinational_certified.get(0)) == sum(m.multinational.get(0)));
+    left += e->nation.exits.get(0);
+    foreign_plants += m.entries.get(0)[number(EntryKind::foreign_plant)];
+    e->category.each_row([&](std::size_t c) { plants += e->category.plants_asked.get(c); });
+  }
+  CHECK(left > 0);
+  CHECK(foreign_plants == plants);
+}
+
+TEST_CASE("parts of suppliers in Vietnam and from abroad have a price near that of the base year's imports at first") {
+  const auto e = economy_of("baseline");
+  step_months(*e, 3);
+  for (const double index : {e->nation.macro.local_price.get(0), e->nation.macro.import_price.get(0)}) {
+    CHECK(index > 0.8);
+    CHECK(index < 1.3);
+  }
+  e->category.each_row([&](std::size_t c) {
+    CHECK(e->category.utilisation.get(c) >= 0);
+    CHECK(e->category.utilisation.get(c) < 1.5);
+  });
+  CHECK(e->powertrain.vehicle_price.get(number(Powertrain::bev)).value > 1e8);
+}
+
+TEST_CASE("value added of the industry and its imports are what the transaction matrix says") {
+  const auto e = economy_of("2035");
+  step_months(*e, 12);
+  const auto got = [&](Flow of, Sector by) { return e->flow_table.received.get(of)[by]; };
+  CHECK(e->nation.macro.component_imports.get(0) ==
+        got(flow::imported_parts, sector::world) + got(flow::spare_parts, sector::world));
+  CHECK(e->nation.macro.value_added.get(0) > Dong{});
+  CHECK(e->nation.macro.value_added.get(0) <
+        got(flow::vehicle_sales, sector::assemblers) + got(flow::spare_parts, sector::suppliers));
+}
+
+TEST_CASE("cost for each percentage point is undefined in the first year and where localisation has not risen") {
+  const auto e = economy_of("2035");
+  step_months(*e, 12);
+  CHECK(std::isnan(e->nation.macro.cost_per_point.get(0)));
+  for (int month = 0; month < 12; ++month) {
+    e->step();
+    const bool risen = e->nation.localisation_gross.get(0) > e->nation.macro.first_gross.get(0);
+    CHECK(std::isnan(e->nation.macro.cost_per_point.get(0)) == !risen);
+  }
+}
+
+TEST_CASE("sizes of suppliers are measured from the first December on, their growth from the second") {
+  const auto e = economy_of("baseline");
+  step_months(*e, 12);
+  CHECK(e->nation.macro.tail_exponent.get(0) > 0.3);
+  CHECK(e->nation.macro.tail_exponent.get(0) < 5);
+  CHECK(e->nation.macro.log_size_spread.get(0) > 0);
+  CHECK(std::isnan(e->nation.macro.growth_spread.get(0)));
+  step_months(*e, 12);
+  CHECK(e->nation.macro.growth_spread.get(0) > 0);
+  CHECK(e->nation.macro.growth_shape.get(0) < 1);
 }

@@ -1,8 +1,14 @@
 #include "engine/io/recover.hpp"
 
 #include <fmt/format.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <string>
 #include <system_error>
 
@@ -43,28 +49,53 @@ bool read_complete(const fs::path& path, RecoverResult& result) {
   return result.was_complete;
 }
 
-void copy_bytes(const fs::path& from, const fs::path& to) {
-  std::error_code error;
-  fs::copy_file(from, to, error);
-  if (!error) fs::permissions(to, fs::perms::owner_write, fs::perm_options::add, error);
-  if (error) throw FileError(to.string(), error.message());
-}
-
 /// `2035.h5` -> `2035.saved.h5`.
 fs::path saved_path(const fs::path& final_path) {
   return fs::path(final_path).replace_extension(".saved" + final_path.extension().string());
 }
 
+/// The file of a dead writer, with whose marks HDF5 would not open it. Clearing them writes into the file.
+Handle open_cleared(const fs::path& path) {
+  hdf5::open_file(path, hdf5::Access::mend).close("clearing of marks");
+  return hdf5::open_file(path, hdf5::Access::read);
+}
+
+Survey survey_of(const Handle& file, std::uintmax_t bytes) {
+  return survey(hdf5::open_group(file.id(), "/").id(), bytes);
+}
+
+/// Whether a process lives through the reading of it all: texts have no checksums, and HDF5 crashes on damaged ones or
+/// goes round in circles.
+bool can_be_surveyed(const fs::path& path, std::uintmax_t bytes) {
+  const pid_t child = ::fork();
+  if (child < 0) throw FileError(path.string(), std::strerror(errno));
+  if (child == 0) {
+    const rlimit seconds{5 + (bytes >> 20), 5 + (bytes >> 20)}, no_core{0, 0};
+    ::setrlimit(RLIMIT_CPU, &seconds);
+    ::setrlimit(RLIMIT_CORE, &no_core);
+    for (const int number : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGXCPU}) ::signal(number, SIG_DFL);
+    try {
+      survey_of(open_cleared(path), bytes);
+    } catch (const std::exception&) {
+      // The parent comes upon the same and tells it.
+    }
+    ::_exit(0);
+  }
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  return WIFEXITED(status);
+}
+
 /// Writes what can be read of `at` into `fresh`. Throws FileError where that is not all, after it has been put under
 /// the name of saved_path.
 void copy_counted(const fs::path& at, const fs::path& final_path, const fs::path& fresh, RecoverResult& result) {
-  // HDF5 has to write into a file to open it after the death of its writer: into a copy, then.
-  const Scratch marked{at.string() + ".unmarked"};
-  copy_bytes(at, marked.path);
-  const auto bytes = fs::file_size(marked.path);
-  hdf5::open_file(marked.path, hdf5::Access::mend).close("clearing of marks");
-  const Handle file = hdf5::open_file(marked.path, hdf5::Access::read);
-  const Survey found = survey(hdf5::open_group(file.id(), "/").id(), bytes);
+  const Scratch cleared{at.string() + ".cleared"};
+  copy_bytes(at, cleared.path);
+  const auto bytes = fs::file_size(cleared.path);
+  if (!can_be_surveyed(cleared.path, bytes))
+    throw FileError(at.string(), "is damaged so that HDF5 breaks down over it, and has been left as it is");
+  const Handle file = open_cleared(cleared.path);
+  const Survey found = survey_of(file, bytes);
   const bool whole = found.faults.empty();
   const auto months = whole ? found.counted : months_to_keep(found);
   const auto variables = copy_run_file(found, months, whole ? "truncated" : "damaged", fresh);

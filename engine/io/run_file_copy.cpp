@@ -7,6 +7,8 @@
 #include <map>
 #include <string>
 
+#include "engine/io/hdf5_handles_netcdf.hpp"
+
 namespace trellis {
 namespace {
 
@@ -78,6 +80,19 @@ void copy_dataset(const StoredObject& from, Id to, const Survey& survey, Size mo
   });
 }
 
+/// A scale that was lost becomes a dimension without coordinates.
+void attach_scales(const StoredObject& from, Id root, std::map<std::string, Handle>& datasets) {
+  for (unsigned i = 0; i < from.scales.size(); ++i) {
+    const auto& path = from.scales[i];
+    if (path.empty()) continue;
+    const Id to = datasets.at(from.path).id();
+    auto scale = datasets.find(path);
+    if (scale == datasets.end())
+      scale = datasets.emplace(path, hdf5::create_bare_dimension(root, path, hdf5::shape(to).at(i)).scale).first;
+    checked_status(H5DSattach_scale(to, scale->second.id(), i), path.c_str());
+  }
+}
+
 void write_copy(const Survey& survey, Size months, std::string_view status, const fs::path& path) {
   auto file = hdf5::create_file(path);
   {
@@ -93,10 +108,7 @@ void write_copy(const Survey& survey, Size months, std::string_view status, cons
         copy_dataset(*from, made.id(), survey, months, status);
       }
     }
-    for (const auto* from : kept)
-      for (unsigned i = 0; i < from->scales.size(); ++i)
-        if (const auto scale = datasets.find(from->scales[i]); scale != datasets.end())
-          checked_status(H5DSattach_scale(datasets.at(from->path).id(), scale->second.id(), i), from->path.c_str());
+    for (const auto* from : kept) attach_scales(*from, root.id(), datasets);
   }
   file.close("closing");
 }
@@ -126,15 +138,16 @@ void compare(const Survey& survey, Size months, const fs::path& path) {
   const Handle file = hdf5::open_file(path, hdf5::Access::read);
   const Handle root = hdf5::open_group(file.id(), "/");
   const Survey copied = trellis::survey(root.id(), fs::file_size(path));
-  const auto kept = kept_of(survey, months);
   if (!copied.faults.empty()) throw Failure("the copy cannot be read: " + copied.faults.front());
-  if (copied.objects.size() != kept.size() || copied.counted != months) throw Failure("the copy is not whole");
-  const bool whole = survey.faults.empty();  // otherwise scales may have been lost
-  for (std::size_t i = 0; i < kept.size(); ++i) {
-    const auto &from = *kept[i], &copy = copied.objects[i];
-    if (from.path != copy.path || from.scale_name != copy.scale_name || (whole && from.scales != copy.scales) ||
-        !same_attributes(from, copy) || !same_values(from, copy, survey, months))
-      throw Failure("the copy differs in " + from.path);
+  std::map<std::string, const StoredObject*> copies;
+  for (const auto& copy : copied.objects) copies.emplace(copy.path, &copy);
+  for (const auto* from : kept_of(survey, months)) {
+    const auto found = copies.find(from->path);
+    if (found == copies.end()) throw Failure("the copy is without " + from->path);
+    const StoredObject& copy = *found->second;
+    if (from->scale_name != copy.scale_name || from->scales != copy.scales || !same_attributes(*from, copy) ||
+        !same_values(*from, copy, survey, months))
+      throw Failure("the copy differs in " + from->path);
   }
 }
 

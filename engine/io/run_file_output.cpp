@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -49,6 +50,18 @@ bool being_written(const fs::path& path) {
   const bool held = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   ::close(descriptor);
   return held;
+}
+
+void copy_bytes(const fs::path& from, const fs::path& to) {
+  const int source = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
+  if (source < 0) fail(from, errno);
+  const int copy = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  int error = copy < 0 ? errno : 0;
+  for (ssize_t copied = 1; error == 0 && copied != 0;)
+    if ((copied = ::sendfile(copy, source, nullptr, std::size_t{1} << 30)) < 0) error = errno;
+  if (copy >= 0 && ::close(copy) != 0 && error == 0) error = errno;
+  ::close(source);
+  if (error != 0) fail(to, error);
 }
 
 void rename_into_place(const fs::path& from, const fs::path& to, bool replace) {

@@ -20,6 +20,9 @@ class WriterMark {
 /// Whether another process writes this file; false where the file system knows no locks.
 bool being_written(const std::filesystem::path& path);
 
+/// Copies the bytes of `from` into a new file of the standard permissions. Throws FileError.
+void copy_bytes(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Forces the bytes of `from` to the disk and renames it to `to`; with `replace` an existing `to` goes, otherwise it is
 /// refused. Throws FileError.
 void rename_into_place(const std::filesystem::path& from, const std::filesystem::path& to, bool replace);

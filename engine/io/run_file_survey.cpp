@@ -103,20 +103,35 @@ void walk(Id group, const std::string& prefix, Survey& survey, std::uintmax_t fi
       survey.objects.push_back(std::move(found));
       if (is_group) walk(object, path + '/', survey, file_bytes);
     } catch (const Failure& failure) {
+      survey.lost.push_back(path);
       survey.faults.push_back(path + ": " + failure.what());
     }
   }
 }
 
 /// 0 where there is none. Throws nothing: it is also called by the library.
-hobj_ref_t reference_to(Id object) {
+hobj_ref_t reference_to(Id object, const char* path = ".") {
   hobj_ref_t reference = 0;
-  return H5Rcreate(&reference, object, ".", H5R_OBJECT, -1) < 0 ? 0 : reference;
+  return H5Rcreate(&reference, object, path, H5R_OBJECT, -1) < 0 ? 0 : reference;
 }
 
-/// Finds the scale of every dimension: HDF5 keeps references, which hold in one file alone.
-void find_scales(Survey& survey) {
+/// Reads the reference to the scale of a dimension; 0 without a scale.
+hobj_ref_t scale_of(Id dataset, unsigned dimension) {
+  if (checked(H5DSget_num_scales(dataset, dimension), "scales") == 0) return 0;
+  hobj_ref_t reference = 0;
+  const auto keep = [](hid_t, unsigned, hid_t scale, void* out) -> herr_t {
+    *static_cast<hobj_ref_t*>(out) = reference_to(scale);
+    return 1;
+  };
+  checked_status(H5DSiterate_scales(dataset, dimension, nullptr, keep, &reference), "scale");
+  return reference;
+}
+
+/// Finds the scale of every dimension: HDF5 keeps references, which hold in one file alone. A scale that cannot be
+/// found gets a name of its own: a variable of which only some dimensions have one is refused by the netCDF library.
+void find_scales(Id root, Survey& survey) {
   std::map<hobj_ref_t, std::string> scales;
+  for (const auto& path : survey.lost) scales.emplace(reference_to(root, path.c_str()), path);
   for (const auto& object : survey.objects)
     if (!object.scale_name.empty()) scales.emplace(reference_to(object.object.id()), object.path);
   for (auto& object : survey.objects) {
@@ -124,16 +139,12 @@ void find_scales(Survey& survey) {
     const Id dataset = object.object.id();
     object.scales.resize(hdf5::shape(dataset).size());
     for (unsigned i = 0; i < object.scales.size(); ++i) try {
-        if (checked(H5DSget_num_scales(dataset, i), "scales") == 0) continue;
-        hobj_ref_t reference = 0;
-        const auto keep = [](hid_t, unsigned, hid_t scale, void* out) -> herr_t {
-          *static_cast<hobj_ref_t*>(out) = reference_to(scale);
-          return 1;
-        };
-        checked_status(H5DSiterate_scales(dataset, i, nullptr, keep, &reference), "scale");
-        if (!scales.contains(reference)) throw Failure("its scale cannot be read");
+        const hobj_ref_t reference = scale_of(dataset, i);
+        if (reference == 0) continue;
+        if (!scales.contains(reference)) throw Failure("its scale is none of the objects of this file");
         object.scales[i] = scales.at(reference);
       } catch (const Failure& failure) {
+        object.scales[i] = object.is_dated && i == 0 ? "time" : fmt::format("{}_dimension_{}", object.path, i);
         survey.faults.push_back(fmt::format("{}: dimension {}: {}", object.path, i, failure.what()));
       }
   }
@@ -153,7 +164,7 @@ Survey survey(Id root, std::uintmax_t file_bytes) {
   top.attributes = stored_attributes(root);
   survey.objects.push_back(std::move(top));
   walk(root, "", survey, file_bytes);
-  find_scales(survey);
+  find_scales(root, survey);
   return survey;
 }
 

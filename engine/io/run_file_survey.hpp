@@ -19,7 +19,7 @@ struct StoredObject {
   hdf5::Size length = 0;                    ///< of a dated one: the months it claims to have
   hdf5::Size rows = 0;                      ///< of a dated one: the counted months that can be read, from the first on
   std::string scale_name{};                 ///< of a dimension scale, as HDF5 keeps it; empty for what is none
-  std::vector<std::string> scales{};        ///< for each dimension the path of its scale; empty without one
+  std::vector<std::string> scales{};  ///< for each dimension the path of its scale, readable or not; empty without
   std::vector<StoredAttribute> attributes{};
 };
 
@@ -27,6 +27,7 @@ struct Survey {
   Month start;                          ///< of the run
   hdf5::Size counted = 0;               ///< months in /time
   std::vector<StoredObject> objects{};  ///< the root first, then in the order of creation; not what cannot be read
+  std::vector<std::string> lost{};      ///< paths of what cannot be read at all
   std::vector<std::string> faults{};    ///< what cannot be read, wholly or in part, with the library's reason
 };
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from run_file_sample import SERIES, acknowledged, expected, run, start
+from run_file_sample import SERIES, acknowledged, assert_days, expected, read_everything, run, start
 
 KILLS = 36
 
@@ -23,12 +23,15 @@ def assert_values(read, months):
 
 
 def assert_recovered(file, months_at_least):
-    """Recovers, checks all values through xarray, returns the months."""
+    """Recovers, checks all values, also through xarray, returns the months."""
     code, said, complained = run("recover", file)
     assert code == 0, complained
     months = int(said.split()[1])
     assert said.split()[4] == str(file)
     assert months >= months_at_least
+    read_everything(file)
+    with h5py.File(file) as mended:
+        assert_days(mended, months)
     for engine in ("netcdf4", "h5netcdf"):
         with xr.open_dataset(file, engine=engine, decode_times=False) as mended:
             assert mended.attrs["status"] == "truncated"
@@ -82,6 +85,7 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(tmp_path):
             months = len(dead["time"])
             assert months >= promised
             assert_values(lambda name, n: dead[name][:n], months)
+            assert len(dead["time"][()]) == months
             beyond += any(len(dead[name]) > months for name in SERIES)
         assert assert_recovered(file, promised) == months
         os.remove(file)

@@ -2,6 +2,9 @@
 import os
 import subprocess
 
+import h5netcdf
+import h5py
+import netCDF4
 import numpy as np
 
 LABELS = {
@@ -54,3 +57,35 @@ def acknowledged(said):
     """Months that the writer called safe."""
     counts = [int(line.split()[1]) for line in said.splitlines() if line.startswith("acknowledged") and line[-1:].isdigit()]
     return max(counts, default=0)
+
+
+def read_everything(path):
+    """Every value and attribute of a file through three libraries; raises what they raise. Returns names of datasets."""
+    names = []
+
+    def read(name, item):
+        dict(item.attrs)
+        if isinstance(item, h5py.Dataset):
+            item[()]
+            names.append(name)
+
+    def read_group(group):
+        for variable in group.variables.values():
+            variable[...]
+        for inner in group.groups.values():
+            read_group(inner)
+
+    with h5py.File(path, "r") as file:
+        file.visititems(read)
+    with netCDF4.Dataset(path) as file:
+        read_group(file)
+    with h5netcdf.File(path, "r") as file:
+        read_group(file)
+    return names
+
+
+def assert_days(file, months):
+    """/time and /time_bnds of an h5py file are those of so many months."""
+    days = (last_days(months) - np.datetime64("2025-01-01")).astype(int)
+    assert np.array_equal(file["time"][()], days)
+    assert np.array_equal(file["time_bnds"][()], np.stack([np.append(0, days[:-1] + 1), days + 1], axis=1))

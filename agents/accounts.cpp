@@ -131,7 +131,8 @@ void check_parts_and_vehicles(Economy& e, Audit& audit) {
     const double opening = e.product.opening.get(row).value, closing = e.product.closing.get(row).value;
     audit.closes("what a product's stock held since last month", opening - closing, closing);
     const double in = (e.product.opening.get(row) + e.product.built.get(row)).value;
-    audit.closes("the vehicles of a product", in - (e.product.sold.get(row) + e.product.stock.get(row)).value, in);
+    audit.closes("the vehicles of a product",
+                 in - (e.product.sold.get(row) + e.product.exported.get(row) + e.product.stock.get(row)).value, in);
   });
   e.supplier.each_row([&](std::size_t row) {
     audit.within("a supplier's quality", e.supplier.quality.get(row), 0, 1);

@@ -22,6 +22,8 @@ inline constexpr std::array<std::string_view, count> names{"suppliers", "assembl
 namespace flow {
 enum : Flow {
   vehicle_sales,
+  vehicle_exports,
+  vehicle_credits,
   vehicle_duty,  // the four taxes on a vehicle, in the order of VehicleTaxes
   excise,
   value_added_tax,
@@ -60,6 +62,9 @@ inline constexpr std::array revenues{vehicle_duty, excise,     value_added_tax, 
 using About = programme::About;
 inline constexpr std::array<About, programmes> of_the_market{{
     {"vehicle_sales", "Vehicles before taxes: households to assemblers and, for imported ones, to the world"},
+    {"vehicle_exports", "Exported vehicles: the world to assemblers"},
+    {"vehicle_credits",
+     "Credits for battery vehicles, cleared through the government: from buyers of others to theirs"},
     {"vehicle_duty", "Customs duty on imported vehicles"},
     {"excise", "Special consumption tax on vehicles"},
     {"value_added_tax", "Value-added tax on vehicles"},

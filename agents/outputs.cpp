@@ -88,7 +88,7 @@ RunSize size_of(const Scenario& scenario) {
   const SupplierTable supplier;
   const ContractTable contract;
   const double of_suppliers = suppliers * static_cast<double>(bytes_per_row(supplier));
-  const double of_slots = families * static_cast<double>(size.assemblers) *
+  const double of_slots = families * scenario.population.lots * static_cast<double>(size.assemblers) *
                           static_cast<double>(bytes_per_row(slot) + 4 * bytes_per_row(contract));
   size.memory_bytes =
       program + static_cast<std::uint64_t>(over_columns * (of_suppliers + of_slots)) + 24 * recorder.frame_bytes();

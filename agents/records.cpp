@@ -75,6 +75,8 @@ void AssemblerRecord::describe(Describer& d) {
            "Home of the brand");
   d("share_group", share_group, text("Group of base_shares whose purchases it starts with"));
   d("asean_share", asean_share, ratio("Share of its imported parts that originates in ASEAN"));
+  d("export_weight", export_weight,
+    ratio("How readily its vehicles are bought abroad; 0 where it builds for Vietnam alone"));
   d("first_month", first_month, text("First month of production"));
 }
 
@@ -95,6 +97,9 @@ void ProductRecord::describe(Describer& d) {
     amount("vehicles per year", "Sales of a later product if it had been on offer in the base year"));
   d("price_multiplier", price_multiplier,
     {.unit = "1", .least = 0.1, .most = 10, .meaning = "Price over that of the mean vehicle of its powertrain"});
+  d("from", from, text("First month on sale; not before its maker builds"));
+  d("until", until, text("Last month on sale"));
+  d.require(from <= until, "until", "must not be before from");
 }
 
 void InhouseRecord::describe(Describer& d) {
@@ -183,6 +188,20 @@ void RelatednessRecord::describe(Describer& d) {
 void DemandRecord::describe(Describer& d) {
   d("year", year, count("Year", 1900, 2200));
   d("sales", sales, {.unit = "vehicles per year", .least = 1, .most = 1e9, .meaning = "Vehicles sold in the year"});
+}
+
+void VehicleExportRecord::describe(Describer& d) {
+  d("year", year, count("Year", 1900, 2200));
+  d("vehicles", vehicles,
+    {.unit = "vehicles per year", .least = 1, .most = 1e9, .meaning = "Vehicles exported in the year"});
+}
+
+void IncomeRecord::describe(Describer& d) {
+  d("year", year, count("Year", 1900, 2200));
+  d("income", income,
+    {.unit = "thousand USD", .least = 0.1, .most = 1000, .meaning = "Product a head at purchasing power parity"});
+  d("population_million", population_million,
+    {.unit = "million persons", .least = 0.001, .most = 1e5, .meaning = "Population"});
 }
 
 void SeasonRecord::describe(Describer& d) {

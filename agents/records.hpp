@@ -35,6 +35,7 @@ struct AssemblerRecord {
   std::string name, label, share_group;
   Group group{};
   double asean_share{};
+  double export_weight{};
   Month first_month{};
   void describe(Describer& d);
 };
@@ -50,6 +51,7 @@ struct ProductRecord {
   std::string maker;
   Powertrain powertrain{};
   double sales{}, launch_sales{}, price_multiplier{};
+  Month from{}, until{};
   void describe(Describer& d);
 };
 
@@ -104,6 +106,18 @@ struct RelatednessRecord {
 struct DemandRecord {
   int year{};
   double sales{};
+  void describe(Describer& d);
+};
+
+struct VehicleExportRecord {
+  int year{};
+  double vehicles{};
+  void describe(Describer& d);
+};
+
+struct IncomeRecord {
+  int year{};
+  double income{}, population_million{};
   void describe(Describer& d);
 };
 

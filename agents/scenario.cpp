@@ -34,6 +34,17 @@ void each_names(Describer& d, std::string_view list, const Records& records, std
 void PopulationParameters::describe(Describer& d) {
   d("scale", scale,
     {.unit = "1", .least = 0.001, .most = 1000, .meaning = "Supporting firms over those of the start table"});
+  d("markets", markets,
+    {.unit = "1",
+     .least = 0.001,
+     .most = 1000,
+     .meaning =
+         "Vehicles, plants, and staff and budgets of institutes over those of the tables: Vietnams side by side"});
+  d("lots", lots,
+    {.unit = "1",
+     .least = 1,
+     .most = 1000,
+     .meaning = "Lots, each a slot, that a maker splits a family's purchases into"});
 }
 
 void InputFiles::describe(Describer& d) {
@@ -50,6 +61,8 @@ void InputFiles::describe(Describer& d) {
   d.list("industries", industries, "name", "Home industries");
   d.list("relatedness", relatedness, "", "Relatedness of industries to categories");
   d.list("demand", demand, "", "Official path of the market");
+  d.list("vehicle_exports", vehicle_exports, "", "Vehicles exported");
+  d.list("income", income, "", "Income and population, which drive the market where demand_mode is gompertz");
   d.list("seasonality", seasonality, "", "Months of the year");
   d.list("fleet", fleet, "", "Vehicles on the road at the start");
   d.list("institutes", institutes, "name", "Research institutes");
@@ -79,6 +92,8 @@ void InputFiles::describe(Describer& d) {
   d.require(assemblers.size() <= 64, "assemblers", "must not be more than 64");
   d.require(seasonality.size() == 12, "seasonality", "must have 12 months");
   d.require(demand.size() >= 2, "demand", "must have at least two years");
+  d.require(vehicle_exports.size() >= 2, "vehicle_exports", "must have at least two years");
+  d.require(income.size() >= 2, "income", "must have at least two years");
   const auto sums_to_one = [&](double CategoryRecord::*share) {
     double all = 0;
     for (const CategoryRecord& category : categories) all += category.*share;
@@ -95,7 +110,8 @@ void Scenario::describe(Describer& d) {
   d("end", end, {.meaning = "Last month"});
   d.horizon(start, end);
   d("seed", seed, {.unit = "1", .least = 0, .most = 4294967295, .meaning = "Seed of chance"});
-  d.choice("demand_mode", demand_mode, {{"official", DemandMode::official}}, "Path that the vehicle market follows");
+  d.choice("demand_mode", demand_mode, {{"official", DemandMode::official}, {"gompertz", DemandMode::gompertz}},
+           "Whether the vehicle market follows a path of given years or incomes");
   d.choice("inhouse_mode", inhouse_mode, {{"frozen", InhouseMode::frozen}, {"claim", InhouseMode::claim}},
            "Whether in-house shares stay at their base-year level or follow the makers' own claims");
   d.choice("anchor", anchor, {{"jetro", Anchor::jetro}, {"moit", Anchor::moit}},

@@ -23,12 +23,13 @@
 
 namespace trellis {
 
-enum class DemandMode { official };
+enum class DemandMode { official, gompertz };
 enum class InhouseMode { frozen, claim };
 enum class Anchor { jetro, moit };
 
 struct PopulationParameters {
-  double scale{};
+  double scale{}, markets{};
+  std::uint32_t lots{};
   void describe(Describer& d);
 };
 
@@ -46,6 +47,8 @@ struct InputFiles {
   std::vector<IndustryRecord> industries;
   std::vector<RelatednessRecord> relatedness;
   std::vector<DemandRecord> demand;
+  std::vector<VehicleExportRecord> vehicle_exports;
+  std::vector<IncomeRecord> income;
   std::vector<SeasonRecord> seasonality;
   std::vector<FleetRecord> fleet;
   std::vector<InstituteRecord> institutes;

@@ -174,9 +174,11 @@ int check(const Request& request) {
   constexpr int trial_months = 3;  // a quarter, since some of the work is quarterly
   using Clock = std::chrono::steady_clock;
   const auto seconds = [](Clock::duration lasted) { return std::chrono::duration<double>(lasted).count(); };
+  const bool tried = size.suppliers <= 100'000;  // populating more firms takes minutes to hours
   double start = 0, trial = 0;
-  std::size_t agents = 0;
+  std::size_t agents = size.suppliers + size.assemblers + size.institutes;
   const unsigned threads = with_threads(request.threads, [&] {
+    if (!tried) return;
     const auto began = Clock::now();
     const std::unique_ptr<Economy> economy = populate(request, scenario);
     agents = economy->agents();
@@ -198,8 +200,10 @@ int check(const Request& request) {
              grouped(static_cast<std::uint64_t>(static_cast<double>(available) / megabyte)));
   fmt::print("  results: about {:.1f} MB in {}\n", static_cast<double>(size.output_bytes) / megabyte,
              output_of(request).string());
-  fmt::print("  time: about {:.1f} s with {} threads, from {} months tried\n",
-             start + trial / trial_months * scenario.months(), threads, trial_months);
+  fmt::print("  time: {}\n", tried
+                                 ? fmt::format("about {:.1f} s with {} threads, from {} months tried",
+                                               start + trial / trial_months * scenario.months(), threads, trial_months)
+                                 : "not tried with so many firms");
   return 0;
 }
 

@@ -77,6 +77,9 @@ inline Dong certification_grant(Value fee, Ratio support) { return nearest(suppo
 /// Infrastructure spending of a month in a cluster.
 inline Dong infrastructure_spending(Value yearly_spending) { return nearest(yearly_spending / 12); }  // (10.17)
 
+/// Public spending of a month on charging points.
+inline Dong charging_spending(Value yearly_spending) { return nearest(yearly_spending / 12); }  // (10.23)
+
 /// Part of the grants asked for that what is left of the programme's budget covers.
 constexpr Ratio granted_share(Dong asked, Dong left) {
   return asked > left ? to_value(most(left, Dong{})) / to_value(asked) : 1;  // (10.18)

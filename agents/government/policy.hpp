@@ -21,17 +21,35 @@ struct PowertrainSchedule {
   }
 };
 
+// Vehicles that the state orders, by powertrain.
+struct PublicOrders {
+  Schedule ice, hev, bev;
+
+  const Schedule& operator[](std::uint32_t powertrain) const {
+    return powertrain == 0 ? ice : powertrain == 1 ? hev : bev;
+  }
+  void describe(Describer& d) {
+    const auto orders = [](std::string_view meaning) {
+      return Spec{.unit = "vehicles per year", .least = 0, .most = 1e9, .meaning = meaning};
+    };
+    d("ice", ice, orders("Combustion vehicles"));
+    d("hev", hev, orders("Hybrid vehicles"));
+    d("bev", bev, orders("Battery vehicles"));
+  }
+};
+
 struct Policy {
   // Market
   PowertrainSchedule vehicle_tariff, excise, registration_fee;
   Schedule value_added_tax, registration_cut, local_content_bonus, pooling, search_effort, lead_firm_support;
+  PublicOrders public_orders;
   // Environment
   Schedule parts_tariff, profit_tax, supporting_industry_holiday, approval_relief, credit_guarantee, interest_subsidy,
-      unmade_parts_relief, administrative_relief;
+      unmade_parts_relief, administrative_relief, zero_emission_share, emission_zone;
   // Technology
   Schedule research_match, certification_support, project_support, project_budget, programme_budget, hub;
   // Infrastructure
-  Schedule infrastructure_spending, relocation_grant;
+  Schedule infrastructure_spending, relocation_grant, charging_spending;
 
   void describe(Describer& d);
 };
@@ -61,6 +79,17 @@ inline void Policy::describe(Describer& d) {
      .meaning = "Part of the way to efficient scale that lead-firm programmes bring Vietnamese-owned suppliers"});
   d("search_effort", search_effort,
     {.unit = "1", .least = 0, .most = 4, .meaning = "Candidates that makers look for, over those of the base year"});
+  d.group("public_orders", public_orders, "Vehicles that the state orders from local makers");
+  d("zero_emission_share", zero_emission_share,
+    {.unit = "1",
+     .least = 0,
+     .most = 0.99,
+     .meaning = "Least share of battery vehicles among those sold, held by trade in credits; 0 without a mandate"});
+  d("emission_zone", emission_zone,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Share of buyers who live or work where new combustion vehicles may not go"});
   d("parts_tariff", parts_tariff,
     {.unit = "1", .least = 0, .most = 1, .meaning = "Customs duty on imported parts, mean over origins"});
   d("profit_tax", profit_tax, {.unit = "1", .least = 0, .most = 1, .meaning = "General rate of profit tax"});
@@ -130,6 +159,8 @@ inline void Policy::describe(Describer& d) {
      .least = 0,
      .most = 1e15,
      .meaning = "Public spending on the infrastructure of each cluster"});
+  d("charging_spending", charging_spending,
+    {.unit = "VND per year", .least = 0, .most = 1e17, .meaning = "Public spending on charging points"});
 }
 
 }  // namespace trellis

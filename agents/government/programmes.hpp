@@ -28,6 +28,8 @@ enum : std::size_t {
   local_content_bonus,
   credit_guarantee,
   interest_subsidy,
+  charging,
+  public_orders,
   count
 };
 
@@ -45,6 +47,8 @@ inline constexpr std::array<About, count> about{{
     {"local_content_bonus", "Bonus to assemblers for local parts"},
     {"credit_guarantee", "Losses on guaranteed loans, paid to the bank"},
     {"interest_subsidy", "Interest that the state pays for suppliers"},
+    {"charging_spending", "Public spending on charging points"},
+    {"public_orders", "Vehicles that the state orders from assemblers, free of taxes"},
 }};
 
 }  // namespace programme

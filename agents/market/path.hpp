@@ -1,4 +1,4 @@
-// The official path of the market, month by month, from the numbers of a few dated years.
+// The paths that a scenario gives the market, month by month, from the numbers of a few dated years.
 #pragma once
 
 #include <array>
@@ -11,21 +11,24 @@
 
 namespace trellis::market {
 
-struct YearOfSales {
+struct DatedNumber {
   int year{};
-  double vehicles{};
+  double number{};
 };
 
 /// Value at `year` (a fraction counts) on the line that is straight in logs through the dated years; before the first
 /// and after the last of them the nearest stretch goes on. At least two years, ascending, with positive numbers.
-inline double log_linear(std::span<const YearOfSales> dated, double year) {
+inline double log_linear(std::span<const DatedNumber> dated, double year) {
   std::size_t right = 1;
   while (right + 1 < dated.size() && year > dated[right].year) ++right;
-  const YearOfSales& a = dated[right - 1];
-  const YearOfSales& b = dated[right];
+  const DatedNumber& a = dated[right - 1];
+  const DatedNumber& b = dated[right];
   const double place = (year - a.year) / (b.year - a.year);
-  return maths::exp((1 - place) * maths::log(a.vehicles) + place * maths::log(b.vehicles));  // (1.1)
+  return maths::exp((1 - place) * maths::log(a.number) + place * maths::log(b.number));  // (1.1)
 }
+
+/// Place of the middle of a month on that line, where the middle of a year is the year itself.
+constexpr double mid_month(Month at) { return at.year() + (at.month() - 0.5) / 12 - 0.5; }
 
 /// Factor of each calendar month, scaled so that they average 1.
 constexpr std::array<double, 12> seasonality(std::array<double, 12> factors) {
@@ -38,10 +41,10 @@ constexpr std::array<double, 12> seasonality(std::array<double, 12> factors) {
 /// Vehicles wanted in each month from `first` to `last`, before prices and noise: the line through the middles of the
 /// dated years times the season, scaled so that the twelve months of a year sum to the line at that year. A dated year
 /// thus sums to its own number.
-inline std::vector<Vehicles> official_path(std::span<const YearOfSales> dated, const std::array<double, 12>& season,
+inline std::vector<Vehicles> official_path(std::span<const DatedNumber> dated, const std::array<double, 12>& season,
                                            Month first, Month last) {
   const auto shape = [&](int year, int month) {
-    return log_linear(dated, year + (month - 0.5) / 12 - 0.5) * season[static_cast<std::size_t>(month - 1)];
+    return log_linear(dated, mid_month(Month{year, month})) * season[static_cast<std::size_t>(month - 1)];
   };
   std::vector<Vehicles> path;
   for (Month at = first; at <= last; at = at + 1) {
@@ -59,7 +62,7 @@ namespace trellis {
 // The vehicle market as the scenario prescribes it, month by month.
 struct MarketPath {
   std::array<double, 12> season{};
-  std::vector<Vehicles> vehicles;  // by step
+  std::vector<Vehicles> vehicles, exports, fleet_aim;  // by step
   double season_of(Month month) const { return season[static_cast<std::size_t>(month.month() - 1)]; }
 };
 

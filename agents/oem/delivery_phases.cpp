@@ -166,17 +166,26 @@ void tell_assembly(Step& step, Economy& e) {
 void tell_assembler_accounts(Step& step, Economy& e) {
   step.each(
       "product.settle", e.product,
-      reads(e.product.maker, e.product.sold, e.product.factory_price, e.product.taxes, e.product.wages,
-            pays(e.book, sector::households)),
+      reads(e.product.maker, e.product.sold, e.product.sold_to_state, e.product.exported, e.product.factory_price,
+            e.product.taxes, e.product.credit, e.product.wages, pays(e.book, sector::households)),
       writes(e.product.revenue),
-      [](Row maker, Vehicles sold, VehiclePrice price, VehicleTaxes taxes, Dong wages, Teller pay, Dong& revenue) {
-        revenue = government::on_vehicles(price, sold);
-        const Account buyers{sector::households, 0};
-        const Account seller = maker == nowhere ? Account{sector::world, 0} : Account{sector::assemblers, maker};
-        pay.between(buyers, seller, revenue, flow::vehicle_sales);
+      [](Row maker, Vehicles sold_in_all, Vehicles sold_to_state, Vehicles exported, VehiclePrice price,
+         VehicleTaxes taxes, VehiclePrice credit, Dong wages, Teller pay, Dong& revenue) {
+        const Vehicles sold = sold_in_all - sold_to_state;
+        const Account buyers{sector::households, 0}, state{sector::government, 0}, world{sector::world, 0};
+        const Account seller = maker == nowhere ? world : Account{sector::assemblers, maker};
+        const Dong at_home = government::on_vehicles(price, sold),
+                   of_state = government::on_vehicles(price, sold_to_state),
+                   abroad = government::on_vehicles(price, exported);  // (10.11)
+        revenue = at_home + of_state + abroad;
+        pay.between(buyers, seller, at_home, flow::vehicle_sales);
+        pay.between(state, seller, of_state, flow::of(programme::public_orders));
+        pay.between(world, seller, abroad, flow::vehicle_exports);
         for (std::size_t tax = 0; tax < vehicle_taxes; ++tax)
-          pay.between(buyers, {sector::government, 0}, government::on_vehicles(taxes[tax], sold),
-                      flow::vehicle_duty + static_cast<Flow>(tax));  // (10.11)
+          pay.between(buyers, state, government::on_vehicles(taxes[tax], sold),
+                      flow::vehicle_duty + static_cast<Flow>(tax));
+        pay.between(buyers, state, government::on_vehicles(most(credit, VehiclePrice{}), sold), flow::vehicle_credits);
+        pay.between(state, buyers, government::on_vehicles(most(-credit, VehiclePrice{}), sold), flow::vehicle_credits);
         if (maker != nowhere) pay.between(seller, buyers, wages, flow::wages);
       });
   step.sum("oem.production", e.oem.built, e.product.maker, e.product.built);

@@ -23,10 +23,11 @@ constexpr Vehicles expected_sales(Vehicles previous, Vehicles orders, double sea
   return previous + p.expectation_speed * (orders / season - previous);  // (2.1)
 }
 
-/// Output a product would have without a limit: (1+ι) S^e in this month's season and those who wait, less the stock.
-constexpr Vehicles wanted_output(Vehicles expected_sales, double season, Vehicles waiting, Vehicles stock,
+/// Output a product would have without a limit: (1+ι) S^e in this month's season, those who wait and open orders of the
+/// state and from abroad, less the stock.
+constexpr Vehicles wanted_output(Vehicles expected_sales, double season, Vehicles waiting_and_committed, Vehicles stock,
                                  const OemParameters& p) {
-  return positive((1 + p.vehicle_cover) * season * expected_sales + waiting - stock);  // (2.2)
+  return positive((1 + p.vehicle_cover) * season * expected_sales + waiting_and_committed - stock);  // (2.2)
 }
 
 /// Share of the wanted output of all products that the plants can build; `capacity` is a twelfth of the yearly one.
@@ -87,6 +88,11 @@ constexpr Parts parts_stock(Parts opening, Parts delivered, Parts used) {
 /// Vehicles sold: orders as far as stock and output reach.
 constexpr Vehicles sold(Vehicles orders, Vehicles stock, Vehicles assembled) {
   return least(orders, stock + assembled);  // (8.8)
+}
+
+/// Part of the vehicles sold that goes to one kind of buyer: all are served in proportion to what they ordered.
+constexpr Vehicles part_sold(Vehicles sold, Vehicles ordered, Vehicles all_orders) {
+  return all_orders > Vehicles{} ? (ordered / all_orders) * sold : Vehicles{};  // (8.17)
 }
 
 /// Stock of vehicles after sales.

@@ -15,17 +15,20 @@ void tell_vehicle_plans(Step& step, Economy& e) {
             });
   step.each(
       "product.expect", e.product,
-      reads(e.product.maker, e.product.orders, e.product.waiting, e.product.stock, e.path, e.scenario.oem, calendar()),
+      reads(e.product.maker, e.product.orders, e.product.waiting, e.product.committed, e.product.stock, e.path,
+            e.scenario.oem, calendar()),
       writes(e.product.expected, e.product.wanted),
-      [](Row maker, Vehicles orders, Vehicles waiting, Vehicles stock, const MarketPath& path, const OemParameters& p,
-         const Clock& clock, Vehicles& expected, Vehicles& wanted) {
+      [](Row maker, Vehicles orders, Vehicles waiting, Slots<Vehicles, 2> committed, Vehicles stock,
+         const MarketPath& path, const OemParameters& p, const Clock& clock, Vehicles& expected, Vehicles& wanted) {
         const double season = path.season_of(clock.now());
-        expected = oem::expected_sales(expected, positive(orders - waiting), season, p);                   // (2.1)
-        wanted = maker == nowhere ? Vehicles{} : oem::wanted_output(expected, season, waiting, stock, p);  // (2.2)
+        expected = oem::expected_sales(expected, positive(orders - waiting), season, p);  // (2.1)
+        wanted = maker == nowhere ? Vehicles{}
+                                  : oem::wanted_output(expected, season, waiting + sum(committed), stock, p);  // (2.2)
       });
   step.each("oem.fit_capacity", e.oem,
             reads(incoming(e.plants_of_oem, e.plant.running),
-                  many(e.products_of_oem, e.product.wanted, e.product.expected, e.product.powertrain),
+                  many(e.products_of_oem, e.product.wanted, e.product.expected, e.product.committed_now,
+                       e.product.powertrain),
                   many(e.plants_of_oem, e.plant.running, e.plant.cluster), rows_of(e.cluster, e.cluster.plants_idle),
                   e.scenario.oem),
             writes(e.oem.plants, e.oem.capacity, e.oem.added, e.oem.within_capacity, e.oem.usual, e.oem.expansion),
@@ -41,9 +44,9 @@ void tell_vehicle_plans(Step& step, Economy& e) {
               capacity = still > Vehicles{} ? (1 - still / plants) * built_up : built_up;
               Vehicles wanted{}, expected{};
               usual = {};
-              for (const auto& [row, slot, want, expect, powertrain] : products) {
-                wanted += want, expected += expect;
-                usual[powertrain] += expect;
+              for (const auto& [row, slot, want, expect, committed, powertrain] : products) {
+                wanted += want, expected += expect + committed;
+                usual[powertrain] += expect + committed;
               }
               within_capacity = oem::capacity_share(capacity, wanted, p);                                      // (2.3)
               const Vehicles more = plants > Vehicles{} ? oem::expansion(expected, built_up, p) : Vehicles{};  // (2.10)
@@ -85,18 +88,22 @@ void tell_call_offs(Step& step, Economy& e) {
       "slot.call_off", e.slot,
       reads(via(e.slot.oem, e.oem.planned), via(e.slot.oem, e.oem.usual), via(e.slot.family, e.family.per_vehicle),
             via(e.slot.family, e.family.base_price), via(e.slot.desk, e.desk.inhouse), e.slot.inventory,
-            e.slot.under_way, e.scenario.oem),
+            e.slot.under_way, e.scenario.oem, e.scenario.population),
       writes(e.slot.needed, e.slot.made_inhouse, e.slot.called_off, e.slot.expected, e.slot.lot_value),
       [](ByPowertrain planned, ByPowertrain usual, Slots<PartsPerVehicle, powertrains> content, Price base_price,
-         Ratio inhouse, Parts inventory, Parts under_way, const OemParameters& p, Parts& needed, Parts& made_inhouse,
-         Parts& called_off, Parts& expected, Value& lot_value) {
+         Ratio inhouse, Parts inventory, Parts under_way, const OemParameters& p,
+         const PopulationParameters& population, Parts& needed, Parts& made_inhouse, Parts& called_off, Parts& expected,
+         Value& lot_value) {
+        const double lots = population.lots;
         const Parts all =
-            sum(planned.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); }));  // (2.5)
-        needed = oem::parts_bought(all, inhouse);                                                              // (2.6)
+            sum(planned.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); })) /
+            lots;                                  // (2.5)
+        needed = oem::parts_bought(all, inhouse);  // (2.6)
         made_inhouse = all - needed;
         called_off = oem::call_off(needed, inventory + under_way, p);  // (2.7)
         expected = oem::parts_bought(
-            sum(usual.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); })), inhouse);
+            sum(usual.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); })) / lots,
+            inhouse);
         lot_value = expected * base_price;
       });
   step.sum("family.required", e.family.required, e.slot.family, e.slot.expected);

@@ -35,6 +35,7 @@ struct OemTable : Table, Localised, Barred {
   Column<Row> cluster{*this, {"cluster", "Cluster of the largest plant"}};
   Column<MakerTerms> terms{*this, {"terms", "What the maker's tenders have in common"}};
   Column<Ratio> asean_share{*this, {"asean_share", "Share of imported parts that originates in ASEAN"}};
+  Column<double> export_weight{*this, {"export_weight", "How readily its vehicles are bought abroad"}};
   // Plans
   Column<Vehicles> plants{*this, {"plants", "Capacity of the plants that are open", "vehicles per month"}};
   Column<Vehicles> added{*this, {"added", "Capacity added to the plants by expansion", "vehicles per month"}};

@@ -3,6 +3,7 @@
 #include "agents/model.hpp"
 #include "agents/shocks/equations.hpp"
 #include "agents/start/start.hpp"
+#include "agents/world/equations.hpp"
 
 namespace trellis {
 
@@ -45,11 +46,13 @@ double raised(const Shocks& all, ShockKind kind, const Clock& clock, Row categor
 }  // namespace
 
 void tell_shocks(Step& step, Economy& e) {
-  step.each("shock.strike", e.shock, reads(e.shocks, calendar()),
+  step.each("shock.strike", e.shock, reads(e.shocks, e.scenario.world, e.scenario.start, calendar()),
             writes(e.shock.demand_lost, e.shock.exchange_index, e.shock.tariff, e.shock.credit_withheld),
-            [](const Shocks& all, const Clock& clock, Ratio& demand, double& exchange, Ratio& tariff, Ratio& credit) {
+            [](const Shocks& all, const WorldParameters& world, const Month& start, const Clock& clock, Ratio& demand,
+               double& exchange, Ratio& tariff, Ratio& credit) {
               demand = lost(all, ShockKind::demand, clock);
-              exchange = raised(all, ShockKind::exchange_rate, clock);
+              exchange = world::exchange_index(clock.now(), start, world) *
+                         raised(all, ShockKind::exchange_rate, clock);  // (0.20)
               credit = lost(all, ShockKind::credit, clock);
               tariff = 0;
               each_of(all, ShockKind::tariff, nowhere, nowhere, [&](const Shock& s) {

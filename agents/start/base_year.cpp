@@ -102,7 +102,7 @@ void reckon_first_origin(Economy& e) {
   e.oem.each_row([&](std::size_t o) {
     Value revenue{}, foreign{};
     e.product.each_row([&](std::size_t j) {
-      if (e.product.maker.get(j) == o) revenue += e.product.expected.get(j) * e.product.factory_price.get(j);
+      if (e.product.maker.get(j) == o) revenue += built_in_a_month(e, j) * e.product.factory_price.get(j);
     });
     const BaseShareRecord& r = s.data.base_shares[e.desk.share_group.get(o * e.category.rows())];
     const double local =

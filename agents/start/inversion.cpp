@@ -142,8 +142,14 @@ class Inversion {
       }
   }
 
-  // Cells without purchases or candidates in the base year take the mean attraction of the group's others.
+  // Cells without purchases or candidates in the base year take the mean attraction of the group's others; a group that
+  // buys nothing yet takes that of all groups.
   void fill_gaps() {
+    Slots<double, owners> all_logs{}, all_count{};
+    for (const Cell& cell : cells_)
+      for (std::size_t x = 0; x < owners; ++x)
+        if (cell.purchases > 0 && !(cell.infeasible[x] > 0))
+          all_logs[x] += maths::log(cell.attraction[x]), all_count[x] += 1;
     for (std::size_t g = 0; g < e_.scenario.data.base_shares.size(); ++g)
       for (std::size_t x = 0; x < owners; ++x) {
         double logs = 0, count = 0;
@@ -152,8 +158,8 @@ class Inversion {
           if (const Cell& cell = cells_[g * categories_ + c]; known(cell))
             logs += maths::log(cell.attraction[x]), count += 1;
         for (std::size_t c = 0; c < categories_; ++c)
-          if (Cell& cell = cells_[g * categories_ + c]; !known(cell) && count > 0)
-            cell.attraction[x] = maths::exp(logs / count);
+          if (Cell& cell = cells_[g * categories_ + c]; !known(cell) && all_count[x] > 0)
+            cell.attraction[x] = maths::exp(count > 0 ? logs / count : all_logs[x] / all_count[x]);
       }
   }
 

@@ -24,7 +24,7 @@ void load_assemblers(Economy& e) {
     const Row o = oem_row(s, r.assembler), k = cluster_row(s, r.cluster);
     e.plant.oem.set(p, o), e.plant.cluster.set(p, k);
     e.plant.opens.set(p, step_of(e, r.from));
-    e.plant.capacity.set(p, Vehicles{(r.capacity - before) / 12});
+    e.plant.capacity.set(p, Vehicles{s.population.markets * (r.capacity - before) / 12});
     capacity[o][k] += r.capacity - before;
   }
   e.plants_of_oem.build(e.oem, e.plant.oem);
@@ -32,6 +32,7 @@ void load_assemblers(Economy& e) {
     const AssemblerRecord& r = s.data.assemblers[o];
     e.oem.group.set(o, number(r.group));
     e.oem.asean_share.set(o, r.asean_share);
+    e.oem.export_weight.set(o, r.export_weight);
     const auto largest = std::ranges::max_element(capacity[o].at) - capacity[o].at.begin();
     e.oem.cluster.set(o, static_cast<Row>(largest));
     e.oem.terms.set(o, {.regional_value_content = 0,
@@ -49,15 +50,49 @@ void load_assemblers(Economy& e) {
   });
 }
 
+// What the state and buyers abroad order in the first month, as far as the shares of the base year tell.
+void load_orders_of_base_year(Economy& e) {
+  const Scenario& s = e.scenario;
+  const auto appeal_of = [&](std::size_t j, bool abroad) {
+    const Row maker = e.product.maker.get(j);
+    if (maker == nowhere) return 0.0;
+    return e.product.share.get(j) * (abroad ? e.oem.export_weight.get(maker) : 1);
+  };
+  Slots<double, order_books> all{};
+  e.product.each_row([&](std::size_t j) {
+    all[e.product.powertrain.get(j)] += appeal_of(j, false);
+    all[order_books - 1] += appeal_of(j, true);
+  });
+  e.product.each_row([&](std::size_t j) {
+    const std::uint32_t powertrain = e.product.powertrain.get(j);
+    const Vehicles of_state{s.reference_law.public_orders[powertrain].at(s.start) / 12};
+    e.product.committed_now.set(
+        j, market::share_of_orders(of_state, appeal_of(j, false), all[powertrain]) +
+               market::share_of_orders(e.path.exports.front(), appeal_of(j, true), all[order_books - 1]));  // (1.27)
+  });
+}
+
 void load_products(Economy& e) {
   const Scenario& s = e.scenario;
   e.product.resize(s.data.products.size());
-  std::vector<market::YearOfSales> dated;
-  for (const DemandRecord& r : s.data.demand) dated.push_back({r.year, r.sales});
+  const double markets = s.population.markets;
+  std::vector<market::DatedNumber> dated, exports, income, population;
+  for (const DemandRecord& r : s.data.demand) dated.push_back({r.year, markets * r.sales});
+  for (const VehicleExportRecord& r : s.data.vehicle_exports) exports.push_back({r.year, markets * r.vehicles});
+  for (const IncomeRecord& r : s.data.income)
+    income.push_back({r.year, r.income}), population.push_back({r.year, markets * 1e6 * r.population_million});
   std::array<double, 12> season{};
   for (const SeasonRecord& r : s.data.seasonality) season[static_cast<std::size_t>(r.month - 1)] = r.factor;
   e.path.season = market::seasonality(season);
   e.path.vehicles = market::official_path(dated, e.path.season, s.start, s.end);
+  std::array<double, 12> no_season{};
+  no_season.fill(1);
+  e.path.exports = market::official_path(exports, no_season, s.start, s.end);
+  for (Month at = s.start; at <= s.end; at = at + 1) {
+    const double year = market::mid_month(at);
+    const double owned = market::ownership_aim(market::log_linear(income, year), s.market.gompertz);  // (1.28)
+    e.path.fleet_aim.push_back(market::fleet_aim(owned, market::log_linear(population, year)));       // (1.29)
+  }
 
   double all = 0;
   for (const ProductRecord& r : s.data.products) all += r.sales;
@@ -70,28 +105,32 @@ void load_products(Economy& e) {
     e.product.maker.set(j, maker);
     e.product.powertrain.set(j, number(r.powertrain));
     e.product.price_multiplier.set(j, r.price_multiplier);
-    e.product.launched.set(j, imported ? 0 : step_of(e, s.data.assemblers[maker].first_month));
+    const std::int32_t launched = step_of(e, r.from);
+    e.product.launched.set(j,
+                           imported ? launched : std::max(launched, step_of(e, s.data.assemblers[maker].first_month)));
+    e.product.withdrawn.set(j, step_of(e, r.until) + 1);
     e.product.share.set(j, r.sales / all);
     // Inversion of the base-year shares at the prices of the base-year law.
     const VehiclePrice price = base_year_buyer_price(e, j);
     const bool battery = r.powertrain == Powertrain::bev;
     e.product.attraction.set(j, market::attraction((later ? r.launch_sales : r.sales) / all,
                                                    market::value_for_money(price, battery, 1, s.market)));  // (1.13)
-    const Vehicles usual{r.sales / 12};
+    const Vehicles usual{markets * r.sales / 12};
     e.product.orders.set(j, usual), e.product.expected.set(j, usual);
     if (!imported) e.product.stock.set(j, s.oem.vehicle_cover * usual);
     e.product.closing.set(j, e.product.stock.get(j));
   }
+  load_orders_of_base_year(e);
   e.products_of_oem.build(e.oem, e.product.maker);
   for (Row o = 0; o < e.oem.rows(); ++o) {
     Slots<Vehicles, powertrains> usual{};
     e.product.each_row([&](std::size_t j) {
-      if (e.product.maker.get(j) == o) usual[e.product.powertrain.get(j)] += e.product.expected.get(j);
+      if (e.product.maker.get(j) == o) usual[e.product.powertrain.get(j)] += built_in_a_month(e, j);
     });
     e.oem.usual.set(o, usual), e.oem.planned.set(o, usual);
     Value monthly{};
     e.product.each_row([&](std::size_t j) {
-      if (e.product.maker.get(j) == o) monthly += e.product.expected.get(j) * e.product.factory_price.get(j);
+      if (e.product.maker.get(j) == o) monthly += built_in_a_month(e, j) * e.product.factory_price.get(j);
     });
     e.oem.deposits.set(o, nearest(s.oem.deposits_kept * monthly));
   }
@@ -108,32 +147,40 @@ void load_fleet(Economy& e) {
       const Row row = p * ages + age;
       e.cohort.powertrain.set(row, p), e.cohort.age.set(row, age);
       e.cohort.younger.set(row, age == 0 ? nowhere : row - 1);
+      e.cohort.oldest.set(row, age + 1 == ages);
     }
   Slots<Vehicles, powertrains> all{};
   for (const FleetRecord& r : fleet)
     for (std::uint32_t p = 0; p < powertrains; ++p) {
-      const Vehicles v{p == 0 ? r.ice : p == 1 ? r.hev : r.bev};
+      const Vehicles v = e.scenario.population.markets * Vehicles{p == 0 ? r.ice : p == 1 ? r.hev : r.bev};
       // Counted at the end of the year before the start: in the first month every cohort is a year older.
       const std::uint32_t age = std::min(static_cast<std::uint32_t>(r.age) + 1, ages - 1);
       e.cohort.vehicles.set(p * ages + age, e.cohort.vehicles.get(p * ages + age) + v);
       all[p] += v;
     }
   e.nation.fleet.set(0, all);
+  Vehicles wearing_out{};
+  e.cohort.each_row([&](std::size_t row) {
+    wearing_out += market::wearing_out(e.cohort.vehicles.get(row), static_cast<double>(e.cohort.age.get(row)),
+                                       e.scenario.market);  // (1.33)
+  });
+  e.nation.wearing_out.set(0, wearing_out);
 }
 
 void load_desks_and_slots(Economy& e) {
   const Scenario& s = e.scenario;
   const auto categories = static_cast<Row>(e.category.rows()), families = static_cast<Row>(e.family.rows());
   e.desk.resize(e.oem.rows() * categories);
-  e.slot.resize(e.oem.rows() * families);
+  const Row lots = s.population.lots;
+  e.slot.resize(std::size_t{lots} * e.oem.rows() * families);
   for (Row o = 0; o < e.oem.rows(); ++o) {
     for (Row c = 0; c < categories; ++c) {
       const Row d = o * categories + c;
       e.desk.oem.set(d, o), e.desk.category.set(d, c);
       e.desk.share_group.set(d, share_group_row(s, s.data.assemblers[o].share_group));
     }
-    for (Row f = 0; f < families; ++f) {
-      const Row row = o * families + f;
+    for (Row each = 0; each < families * lots; ++each) {
+      const Row row = o * families * lots + each, f = each / lots;
       e.slot.oem.set(row, o), e.slot.family.set(row, f),
           e.slot.desk.set(row, o * categories + e.family.category.get(f));
       e.slot.contract.set(row, nowhere), e.slot.contract_supplier.set(row, nowhere),
@@ -153,7 +200,8 @@ void load_desks_and_slots(Economy& e) {
   e.slot.each_row([&](std::size_t row) {
     const auto usual = e.oem.usual.get(e.slot.oem.get(row));
     const auto content = e.family.per_vehicle.get(e.slot.family.get(row));
-    const Parts all = sum(usual.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); }));
+    const Parts all = sum(usual.zip(content, [](Vehicles q, PartsPerVehicle a) { return oem::parts_needed(a, q); })) /
+                      static_cast<double>(lots);
     const Parts lot = oem::parts_bought(all, e.desk.inhouse.get(e.slot.desk.get(row)));
     const Row f = e.slot.family.get(row);
     e.slot.expected.set(row, lot);

@@ -61,6 +61,7 @@ Slots<double, technology_fields> family_profile(const CategoryRecord& r, const D
 
 void load_families(Economy& e) {
   const Scenario& s = e.scenario;
+  const double rate = s.world.exchange_rate.at(s.start);
   std::size_t families = 0;
   for (const CategoryRecord& r : s.data.categories) families += static_cast<std::size_t>(r.families);
   e.category.resize(s.data.categories.size());
@@ -88,7 +89,7 @@ void load_families(Economy& e) {
 
     const std::array<Ratio, powertrains> share{r.share_ice, r.share_hev, r.share_bev};
     const std::size_t reference = r.share_ice >= r.share_bev ? number(Powertrain::ice) : number(Powertrain::bev);
-    const VehiclePrice reference_bill = world::component_bill(reference, s.world);
+    const VehiclePrice reference_bill = world::component_bill(reference, rate, s.world);
     for (Row j = 0; j < count; ++j) {
       const Row f = first + j;
       e.family.category.set(f, c);
@@ -96,7 +97,7 @@ void load_families(Economy& e) {
           world::base_import_price(world::family_weight(j, count), share[reference], reference_bill);  // (I.3)
       e.family.base_price.set(f, price), e.family.import_price.set(f, price);
       e.family.per_vehicle.set(f, Slots<PartsPerVehicle, powertrains>::make([&](std::size_t p) {
-                                 return world::parts_per_vehicle(share[p], world::component_bill(p, s.world),
+                                 return world::parts_per_vehicle(share[p], world::component_bill(p, rate, s.world),
                                                                  share[reference], reference_bill);  // (I.4)
                                }));
       e.category.per_vehicle.set(c, e.family.per_vehicle.get(f));  // the same for all families of the category

@@ -34,6 +34,10 @@ Row category_row(const Scenario& s, std::string_view name) {
   return find_row(s.data.categories, name, &CategoryRecord::name);
 }
 
+Vehicles built_in_a_month(const Economy& e, std::size_t product) {
+  return e.product.expected.get(product) + e.product.committed_now.get(product);
+}
+
 std::int32_t step_of(const Economy& e, Month month) { return month - e.scenario.start; }
 
 namespace {

@@ -23,6 +23,8 @@ Row oem_row(const Scenario& s, std::string_view name);
 Row category_row(const Scenario& s, std::string_view name);
 Row industry_row(const Scenario& s, std::string_view name);
 Row share_group_row(const Scenario& s, std::string_view name);
+// Vehicles of a product that are built in an average month of the base year, for buyers at home, the state and abroad.
+Vehicles built_in_a_month(const Economy& e, std::size_t product);
 // The step of a month: negative before the run.
 std::int32_t step_of(const Economy& e, Month month);
 

@@ -155,11 +155,17 @@ void tell_purchases(Step& step, Economy& e) {
               foreign_year = sum(foreign_ring);
             });
   tell_spares(step, e);
-  step.each("nation.remember_sales", e.nation, reads(only(e.nation.sales), calendar()),
-            writes(e.nation.sales_ring, e.nation.sales_year),
-            [](Vehicles sales, const Clock& clock, Slots<Vehicles, months_of_year>& ring, Vehicles& year) {
-              ring[month_of(clock)] = sales;
-              year = sum(ring);
+  step.each("nation.remember_sales", e.nation,
+            reads(only(e.nation.sales), only(e.nation.production), only(e.nation.exports), calendar()),
+            writes(e.nation.vehicles_ring, e.nation.sales_year, e.nation.production_year, e.nation.exports_year),
+            [](Vehicles sales, Vehicles built, Vehicles exported, const Clock& clock,
+               Slots<Vehicles, 3 * months_of_year>& ring, Vehicles& sales_year, Vehicles& built_year,
+               Vehicles& exported_year) {
+              Slots<Vehicles, 3> year{};
+              const Slots<Vehicles, 3> now{{sales, built, exported}};
+              for (std::size_t k = 0; k < 3; ++k) ring[month_of(clock) * 3 + k] = now[k];
+              for (std::size_t place = 0; place < ring.size(); ++place) year[place % 3] += ring[place];
+              sales_year = year[0], built_year = year[1], exported_year = year[2];
             });
   step.each("oem.remember_year", e.oem, reads(e.oem.revenue, e.oem.planned, calendar()),
             writes(e.oem.revenue_ring, e.oem.factory_value, e.oem.planned_ring, e.oem.planned_year),

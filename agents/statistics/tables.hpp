@@ -1,6 +1,7 @@
 // What is reported: national series, the cuts by brand group and powertrain, and the transaction matrix.
 #pragma once
 #include "agents/accounts.hpp"
+#include "agents/market/tables.hpp"
 #include "agents/names.hpp"
 #include "agents/oem/tables.hpp"
 #include "agents/statistics/macro_tables.hpp"
@@ -28,8 +29,21 @@ struct NationTable : Table, Localised, Barred {
   // The market
   Column<double> noise{*this, {"noise", "Autoregressive noise of the log market"}};
   Column<Ratio> dearness{*this, {"dearness", "Buyer prices relative to today's law, weighted by shares"}};
-  Column<double> choice_weight{*this, {"choice_weight", "Denominator of the logit shares"}};
-  Column<double> charging_network{*this, {"charging_network", "Charging points relative to the start of the run"}};
+  Column<Slots<double, 2>> choice_weights{
+      *this, {"choice_weights", "Denominators of the logit shares: battery vehicles, others"}};
+  Column<Slots<VehiclePrice, 2>> turnover{
+      *this, {"turnover", "Market share times price: battery vehicles, others", "VND per vehicle"}};
+  Column<Slots<double, order_books>> appeal{
+      *this, {"appeal", "Weights of all products in orders of the state by powertrain and in orders from abroad"}};
+  Column<double> charging_network{*this,
+                                  {.name = "charging_network",
+                                   .meaning = "Charging points relative to the start of the run",
+                                   .publish = Publish::point}};
+  Column<Ratio> credit_gap{
+      *this,
+      {.name = "credit_gap",
+       .meaning = "Gap in log prices that credits for battery vehicles open between them and the others",
+       .publish = Publish::point}};
   Column<Slots<VehiclePrice, powertrains>> import_bill{
       *this, {"import_bill", "Bill of parts of a vehicle at import prices", "VND per vehicle"}};
   Column<Slots<VehiclePrice, powertrains>> landed_bill{
@@ -58,7 +72,25 @@ struct NationTable : Table, Localised, Barred {
   Column<Vehicles> imports{
       *this,
       {.name = "vehicle_imports", .meaning = "Imported vehicles sold", .unit = "vehicles", .publish = Publish::sum}};
-  Column<Slots<Vehicles, months_of_year>> sales_ring{*this, {"sales_ring", "Sales of the last 12 months", "vehicles"}};
+  Column<Vehicles> exports{
+      *this, {.name = "vehicle_exports", .meaning = "Vehicles exported", .unit = "vehicles", .publish = Publish::sum}};
+  Column<Vehicles> sales_to_state{*this,
+                                  {.name = "public_fleet_sales",
+                                   .meaning = "Vehicles that the state bought, part of those sold in Vietnam",
+                                   .unit = "vehicles",
+                                   .publish = Publish::sum}};
+  Column<Slots<Vehicles, 3 * months_of_year>> vehicles_ring{
+      *this, {"vehicles_ring", "Vehicles sold, built, exported in the last 12 months", "vehicles"}};
+  Column<Vehicles> production_year{*this,
+                                   {.name = "vehicle_production_12_months",
+                                    .meaning = "Vehicles built, trailing 12 months",
+                                    .unit = "vehicles",
+                                    .publish = Publish::point}};
+  Column<Vehicles> exports_year{*this,
+                                {.name = "vehicle_exports_12_months",
+                                 .meaning = "Vehicles exported, trailing 12 months",
+                                 .unit = "vehicles",
+                                 .publish = Publish::point}};
   Column<Vehicles> sales_year{*this,
                               {.name = "vehicle_sales_12_months",
                                .meaning = "Vehicles sold, trailing 12 months",
@@ -70,6 +102,8 @@ struct NationTable : Table, Localised, Barred {
                                               .unit = "vehicles",
                                               .publish = Publish::point,
                                               .axis = "powertrain"}};
+  Column<Vehicles> wearing_out{
+      *this, {"wearing_out", "Vehicles on the road that leave it at the end of the year", "vehicles"}};
   // Firms
   Column<Slots<std::uint32_t, owners>> suppliers{*this,
                                                  {.name = "active_suppliers",

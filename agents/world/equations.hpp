@@ -29,6 +29,11 @@ inline double price_index(double volume_ratio, double learning_exponent) {
   return maths::pow(volume_ratio, -learning_exponent);  // (0.3)
 }
 
+/// Exchange rate fx_t of a month over that of the first month.
+inline double exchange_index(Month now, Month start, const WorldParameters& p) {
+  return p.exchange_rate.at(now) / p.exchange_rate.at(start);  // (0.20)
+}
+
 /// Import price P^M of a family; `exchange_index` is fx_t over its base year, `shock` a price shock that is 1 without
 /// one.
 constexpr Price import_price(Price base, double price_index, double exchange_index, double shock) {
@@ -70,9 +75,9 @@ inline Ratio family_weight(std::size_t rank, std::size_t families) {
   return 1 / (static_cast<double>(rank + 1) * all);  // (I.1)
 }
 
-/// Component bill of a powertrain in đồng.
-constexpr VehiclePrice component_bill(std::size_t powertrain, const WorldParameters& p) {
-  return VehiclePrice{p.component_bill[powertrain] * p.exchange_rate};  // (I.2)
+/// Component bill of a powertrain in đồng; `exchange_rate` is that of the first month.
+constexpr VehiclePrice component_bill(std::size_t powertrain, double exchange_rate, const WorldParameters& p) {
+  return VehiclePrice{p.component_bill[powertrain] * exchange_rate};  // (I.2)
 }
 
 /// Base import price P^M_f0 of one part of a family: what it costs in the car of reference, which holds one.

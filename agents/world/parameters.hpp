@@ -8,7 +8,7 @@
 namespace trellis {
 
 struct WorldParameters {
-  double exchange_rate{};
+  Schedule exchange_rate;
   double freight_share{};
   double transit_months{};
   double transit_interest{};
@@ -19,7 +19,11 @@ struct WorldParameters {
 
   void describe(Describer& d) {
     d("exchange_rate", exchange_rate,
-      {.unit = "VND per USD", .least = 1, .most = 1e6, .meaning = "Exchange rate of the base year", .symbol = "fx"});
+      {.unit = "VND per USD",
+       .least = 1,
+       .most = 1e6,
+       .meaning = "Real exchange rate; the first month of a run is its base",
+       .symbol = "fx"});
     d("freight_share", freight_share,
       {.unit = "1",
        .least = 0,

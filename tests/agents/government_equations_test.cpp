@@ -60,6 +60,10 @@ TEST_CASE("the holiday is for the profit on parts, by their part of sales (10.21
   CHECK(government::mean_profit_tax_rate(0, 0, 0.2) == 0.2);
 }
 
+TEST_CASE("a month of public spending on charging points is a twelfth of the year's (10.23)") {
+  CHECK(government::charging_spending(Value{1200e9}) == Dong{100'000'000'000});
+}
+
 TEST_CASE("grants are paid for what they are meant for, as far as the budget reaches (10.15)-(10.18)") {
   CHECK(government::local_content_bonus(Parts{100}, Price{1000}, 0.6, 0.05) == Dong{2000});
   CHECK(government::certification_grant(Value{250e6}, 0.7) == Dong{175'000'000});

@@ -13,7 +13,10 @@ MarketParameters parameters() {
   p.noise_spread = 0.05;
   p.choice_price_elasticity = 3;
   p.charging_elasticity = 0.4;
-  p.charging_growth = 0.1;
+  p.charging_private = 600e9;
+  p.charging_worth = 6000e9;
+  p.credit_most = 0.5;
+  p.gompertz = {.saturation = 500, .shift = -3.5, .income_slope = -0.05, .adjustment = 0.1};
   p.choice_speed = 0.1;
   p.imported_value_added = 60e6;
   p.imported_freight_share = 0.05;
@@ -23,7 +26,7 @@ MarketParameters parameters() {
   p.spare_share = 0.012;
   return p;
 }
-const std::array<market::YearOfSales, 4> dated{{{2025, 604134}, {2030, 850000}, {2035, 1500000}, {2045, 5000000}}};
+const std::array<market::DatedNumber, 4> dated{{{2025, 604134}, {2030, 850000}, {2035, 1500000}, {2045, 5000000}}};
 constexpr std::array<double, 12> season{1.0, 0.65, 0.95, 0.9, 0.9, 0.95, 0.9, 0.85, 1.0, 1.1, 1.3, 1.5};
 }  // namespace
 
@@ -93,8 +96,56 @@ TEST_CASE("taxes multiply up (1.9) (1.10)") {
   CHECK(plain(market::buyer_price(VehiclePrice{400e6}, 2.541)) == near(1016.4e6));
 }
 
-TEST_CASE("the charging network grows by its yearly rate (1.11)") {
-  CHECK(market::charging_network(2, parameters()) == near(2.0159482808578075));  // 2 · 1.1^(1/12)
+TEST_CASE("the charging network grows by what operators and the state spend on it (1.11)") {
+  CHECK(market::charging_network(2, Value{0}, parameters()) == near(2 + 0.1 / 12));  // 600 of 6000 billion a year
+  CHECK(market::charging_network(2, Value{1200e9}, parameters()) == near(2.025));    // (600 + 1200)/(12 · 6000)
+}
+
+TEST_CASE("credits open the gap that makes buyers choose the share asked for, and no other (1.23)-(1.25)") {
+  const MarketParameters p = parameters();
+  const double gap = market::credit_gap(0.2, 0.8, 1.0 / 3, p);
+  CHECK(gap == near(0.23104906018664842));  // ln(.5 · 4)/3
+  const double favour = maths::exp(p.choice_price_elasticity * gap);
+  CHECK(market::wanted_share(0.2 * favour, 0.2 * favour + 0.8) == near(1.0 / 3));
+  CHECK(market::credit_gap(0.2, 0.8, 0, p) == 0);        // no mandate
+  CHECK(market::credit_gap(0.2, 0.8, 0.15, p) == 0);     // buyers do it anyway
+  CHECK(market::credit_gap(0, 1, 0.3, p) == 0);          // nothing to buy
+  CHECK(market::credit_gap(0.01, 0.99, 0.9, p) == 0.5);  // relaxed
+  const double rebate = market::credit_rebate(gap, 0.25), surcharge = market::credit_surcharge(rebate, 0.25);
+  CHECK(rebate == near(0.17214214604993416));  // (2^(1/3) - 1)/(2^(1/3) + .25)
+  CHECK((1 + surcharge) / (1 - rebate) == near(maths::exp(gap)));
+  CHECK(rebate * 0.25 == near(surcharge * 1));  // what is taken off is what is added
+  CHECK(market::credit_rebate(0, 0.25) == 0);
+}
+
+TEST_CASE("buyers in a zone choose among battery vehicles alone (1.26)") {
+  CHECK(market::zoned_share(0.6, 0.2, false, 0.25) == near(0.45));  // .75 · .6
+  CHECK(market::zoned_share(0.1, 0.2, true, 0.25) == near(0.2));    // .75 · .1 + .25 · .1/.2
+  CHECK(market::zoned_share(0.6, 0.2, false, 0) == 0.6);
+  CHECK(market::zoned_share(0.6, 0, false, 0.25) == 0.6);  // where there are none
+}
+
+TEST_CASE("orders of the state and from abroad go to local products by their weight (1.27)") {
+  CHECK(plain(market::share_of_orders(Vehicles{900}, 0.2, 0.6)) == near(300));
+  CHECK(market::share_of_orders(Vehicles{900}, 0, 0) == Vehicles{});
+}
+
+TEST_CASE("ownership rises with income towards its saturation (1.28) (1.29)") {
+  const GompertzParameters p = parameters().gompertz;
+  CHECK(market::ownership_aim(10, p) == near(59.84457528768461));  // 500 e^(-3.5 e^-.5)
+  CHECK(market::ownership_aim(1000, p) == near(500));
+  CHECK(plain(market::fleet_aim(60, 100e6)) == near(6e6));
+}
+
+TEST_CASE("buyers close a part of the gap to the fleet they aim at and replace what wears out (1.30)-(1.33)") {
+  const MarketParameters p = parameters();
+  const Vehicles in_use = market::fleet_in_use(Vehicles{1000}, Vehicles{120}, 4);
+  CHECK(plain(in_use) == near(970));  // three twelfths of 120 are gone by April
+  const Vehicles growth = market::fleet_growth(Vehicles{1970}, in_use, p.gompertz);
+  CHECK(plain(growth) == near(8.741610954696721));                                            // 1000 (1 - .9^(1/12))
+  CHECK(plain(market::fleet_demand(growth, Vehicles{120}, 1.5)) == near(28.11241643204508));  // 1.5 (8.74 + 10)
+  CHECK(market::fleet_demand(Vehicles{-50}, Vehicles{120}, 1.5) == Vehicles{});               // nobody is made to sell
+  CHECK(plain(market::wearing_out(Vehicles{1000}, 17, p)) == near(1000 * (1 - market::yearly_survival(17, p))));
 }
 
 TEST_CASE("chargers count for battery vehicles alone (1.12)") {

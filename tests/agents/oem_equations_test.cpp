@@ -90,6 +90,12 @@ TEST_CASE("a missing part stops the vehicles it belongs to (8.5) (8.6)") {
   CHECK(plain(oem::assembled(Vehicles{500}, 0.9)) == near(450));
 }
 
+TEST_CASE("buyers at home, the state and buyers abroad get vehicles in proportion to their orders (8.17)") {
+  CHECK(plain(oem::part_sold(Vehicles{800}, Vehicles{100}, Vehicles{1000})) == near(80));
+  CHECK(oem::part_sold(Vehicles{800}, Vehicles{1000}, Vehicles{1000}) == Vehicles{800});
+  CHECK(oem::part_sold(Vehicles{0}, Vehicles{0}, Vehicles{0}) == Vehicles{0});
+}
+
 TEST_CASE("stocks close: opening and inflow are outflow and closing (8.7) (8.8) (8.9)") {
   CHECK(plain(oem::parts_stock(Parts{200}, Parts{1150}, Parts{1000})) == near(350));
   CHECK(oem::parts_stock(Parts{0.1}, Parts{0.2}, Parts{0.3000000000000001}) == Parts{0});  // rounding takes nothing

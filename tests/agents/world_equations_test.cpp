@@ -7,7 +7,7 @@ using namespace trellis;
 namespace {
 WorldParameters parameters() {
   WorldParameters p;
-  p.exchange_rate = 25000;
+  p.exchange_rate = Schedule{25000};
   p.freight_share = 0.06;
   p.transit_months = 2;
   p.transit_interest = 0.09;
@@ -38,6 +38,13 @@ TEST_CASE("an import price follows world price, exchange rate and shocks in prop
   CHECK(plain(world::import_price(Price{1000}, 0.8, 1.1, 1.25)) == near(1100));  // 1000 · .8 · 1.1 · 1.25
 }
 
+TEST_CASE("the exchange rate counts against that of the first month (0.20)") {
+  WorldParameters p = parameters();
+  p.exchange_rate = Schedule{{{.from = Month{2015, 1}, .value = 20000}, {.from = Month{2020, 1}, .value = 25000}}};
+  CHECK(world::exchange_index(Month{2021, 1}, Month{2015, 1}, p) == near(1.25));
+  CHECK(world::exchange_index(Month{2015, 1}, Month{2015, 1}, p) == 1);
+}
+
 TEST_CASE("a landed price adds duty, freight and the interest on the way (0.5) (0.6) (0.7)") {
   const WorldParameters p = parameters();
   CHECK(world::carriage_share(p) == near(0.075));       // .06 + .09 · 2/12
@@ -59,7 +66,7 @@ TEST_CASE("family weights fall with rank as 1/rank and sum to one (I.1)") {
 
 TEST_CASE("the families of a car of reference cost its bill again (I.2) (I.3)") {
   const WorldParameters p = parameters();
-  const VehiclePrice bill = world::component_bill(0, p);
+  const VehiclePrice bill = world::component_bill(0, 25000, p);
   CHECK(plain(bill) == near(300e6));  // 12,000 USD · 25,000 VND
   Price all{};
   for (std::size_t rank = 0; rank < 40; ++rank)

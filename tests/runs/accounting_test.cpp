@@ -120,6 +120,21 @@ TEST_CASE("accounts close in every month to 2035") { check_scenario("2035"); }
 TEST_CASE("accounts close in every month to 2045") { check_scenario("2045"); }
 TEST_CASE("accounts close in every month when makers do what they claim") { check_scenario("2035_claims"); }
 TEST_CASE("accounts close in every month of an imposed market") { check_scenario("2035_market_imposed"); }
+TEST_CASE("accounts close in every month of the years behind") { check_scenario("hindcast"); }
+TEST_CASE("accounts close in every month with every lever of the vehicle market on") {
+  const auto e = economy_of("2035", {"end=2028-12", "policy.charging_spending=1e12", "policy.zero_emission_share=0.5",
+                                     "policy.emission_zone=0.1", "policy.public_orders.bev=5000",
+                                     "policy.public_orders.ice=2000", "policy.parts_tariff=0.05",
+                                     "world.exchange_rate=[{from: 2025-01, value: 25000}, {from: 2026-01, value: "
+                                     "28000, ramp: 12 months}]"});
+  for (int month = 0; month < 48; ++month) check_month(*e);
+}
+TEST_CASE("accounts close in every month of ten small Vietnams side by side") {
+  const auto e =
+      economy_of("baseline", {"end=2025-12", "population.scale=1", "population.markets=10", "population.lots=10"});
+  for (int month = 0; month < 12; ++month) check_month(*e);
+}
+TEST_CASE("accounts close in every month of the 2024 draft") { check_scenario("2035_draft2024"); }
 
 TEST_CASE("accounts close in every month when everything strikes at once") { check_scenario("shocks/all"); }
 TEST_CASE("accounts close in every month with every lever of credit, place and scale pulled") {

@@ -144,3 +144,59 @@ TEST_CASE("what makers build themselves stays where it is frozen and rises where
   CHECK(falls == 0);
   CHECK(claim->nation.localisation_gross.get(0) > frozen->nation.localisation_gross.get(0));
 }
+
+TEST_CASE("makers that come later start with the mean attraction of those that buy in the base year") {
+  const auto e = economy_of("hindcast");
+  Row vinfast = nowhere;
+  e->oem.each_row([&](std::size_t o) {
+    if (e->scenario.data.assemblers[o].name == "vinfast") vinfast = static_cast<Row>(o);
+  });
+  REQUIRE(vinfast != nowhere);
+  CHECK(e->oem.capacity.get(vinfast) == Vehicles{});
+  std::set<double> of_vinfast;
+  double least = 1e300, most = 0;
+  e->desk.each_row([&](std::size_t d) {
+    const double attraction = e->desk.attraction.get(d)[0];
+    if (e->desk.oem.get(d) == vinfast)
+      of_vinfast.insert(attraction);
+    else
+      least = std::min(least, attraction), most = std::max(most, attraction);
+  });
+  CHECK(of_vinfast.size() == 1);
+  CHECK(*of_vinfast.begin() > least);
+  CHECK(*of_vinfast.begin() < most);
+  CHECK(*of_vinfast.begin() != 1);
+  step_months(*e, 84);
+  CHECK(e->oem.purchases.get(vinfast)[0] > Dong{});  // once its parts are approved it buys from Vietnamese-owned firms
+}
+
+TEST_CASE("ten Vietnams side by side have ten times the slots, each as large as one of one Vietnam") {
+  const auto one = economy_of("baseline"),
+             ten = economy_of("baseline", {"population.markets=10", "population.lots=10"});
+  REQUIRE(ten->slot.rows() == 10 * one->slot.rows());
+  double apart = 0;
+  ten->slot.each_row([&](std::size_t slot) {
+    const double wanted = one->slot.lot_value.get(slot / 10).value;
+    apart = std::max(apart, std::abs(ten->slot.lot_value.get(slot).value - wanted) / std::max(wanted, 1.0));
+  });
+  CHECK(apart < 1e-12);
+}
+
+TEST_CASE("a product is sold from its first to its last month") {
+  const auto e = economy_of("hindcast", {"population.scale=0.2"});
+  Row combustion = nowhere;
+  e->product.each_row([&](std::size_t j) {
+    if (e->product.withdrawn.get(j) < e->scenario.months()) combustion = static_cast<Row>(j);
+  });
+  REQUIRE(combustion != nowhere);
+  double best = 0, before = 0;
+  for (int month = 0; month < 132; ++month) {
+    e->step();
+    const double share = e->product.share.get(combustion);
+    if (month < e->product.launched.get(combustion)) before = std::max(before, share);
+    best = std::max(best, share);
+  }
+  CHECK(before == 0);
+  CHECK(best > 0.02);
+  CHECK(e->product.share.get(combustion) < 0.1 * best);
+}

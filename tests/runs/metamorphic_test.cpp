@@ -166,7 +166,7 @@ TEST_CASE("where claims are what makers do already, following them changes nothi
 TEST_CASE("without a price elasticity no tax moves the size of the market; with one, dearer vehicles sell less") {
   const auto demand = [](const Settings& settings, std::uint32_t seed) {
     const auto e = run(scenario_of("2035", settings), seed);
-    return sum(e->nation.sales_ring.get(0)).value;
+    return e->nation.sales_year.get(0).value;
   };
   const std::string dear = "policy.value_added_tax=[{from: 2015-01, value: 0.10}, {from: 2025-06, value: 0.30}]",
                     rigid = "market.price_elasticity=0";

@@ -60,8 +60,8 @@ std::vector<Year> run_years(Economy& e) {
       e.step();
       exits += e.nation.exits.get(0);
       year.sales += e.nation.sales.get(0).value;
-      year.vehicles_lost +=
-          e.nation.production.get(0).value - (e.nation.sales.get(0).value - e.nation.imports.get(0).value);
+      year.vehicles_lost += e.nation.production.get(0).value - e.nation.exports.get(0).value -
+                            (e.nation.sales.get(0).value - e.nation.imports.get(0).value);
     }
     year.vehicles_lost -= stock_of_vehicles(e);
     year.gross = e.nation.localisation_gross.get(0);

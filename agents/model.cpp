@@ -8,6 +8,7 @@
 #include "agents/start/start.hpp"
 #include "agents/statistics/phases.hpp"
 #include "agents/supplier/phases.hpp"
+#include "agents/support/phases.hpp"
 #include "agents/world/phases.hpp"
 
 namespace trellis {
@@ -44,6 +45,7 @@ void Economy::tell_month() {
   tell_certification(month, *this);
   tell_relocation(month, *this);
   tell_projects(month, *this);
+  tell_support(month, *this);
   // P10 Settlement, with P5 credit
   tell_assembler_accounts(month, *this);
   tell_supplier_finance(month, *this);

@@ -20,6 +20,7 @@
 #include "agents/streams.hpp"
 #include "agents/supplier/first_state.hpp"
 #include "agents/supplier/tables.hpp"
+#include "agents/support/tables.hpp"
 #include "agents/world/tables.hpp"
 #include "engine/run/world.hpp"
 #include "engine/step/step.hpp"
@@ -61,6 +62,7 @@ class Economy final : public World {
   InstituteTable institute;
   ProjectTable project;
   PoolTable pool;
+  OfficeTable office;
   GroupTable group;
   PowertrainTable powertrain;
   BankTable bank;
@@ -77,6 +79,7 @@ class Economy final : public World {
       suppliers_of_category{"category.suppliers"};
   Index projects_of_supplier{"supplier.projects"}, projects_of_institute{"institute.projects"};
   Index applicants_of_institute{"institute.applicants"}, joiners_of_supplier{"supplier.joiners"};
+  Index applicants_of_office{"office.applicants"};
 
   // Rows that begin and end.
   Renewal suppliers{supplier, supplier.identity, supplier.ended, supplier.asker, supplier.origin};

@@ -132,6 +132,7 @@ void Scenario::describe(Describer& d) {
   d.group("supplier", supplier, "P4, P7 and P8: suppliers");
   d.group("knowledge", knowledge, "P9: knowledge");
   d.group("institute", institute, "P9: research institutes");
+  d.group("support", support, "P9: programmes with places");
   d.group("cluster", cluster, "P0: clusters");
   d.group("credit", credit, "P5: credit");
   d.group("government", government, "P10: tax rules");

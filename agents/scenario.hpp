@@ -19,6 +19,7 @@
 #include "agents/supplier/exit_entry_parameters.hpp"
 #include "agents/supplier/knowledge_parameters.hpp"
 #include "agents/supplier/parameters.hpp"
+#include "agents/support/parameters.hpp"
 #include "agents/world/parameters.hpp"
 
 namespace trellis {
@@ -74,6 +75,7 @@ struct Scenario {
   SupplierParameters supplier;
   KnowledgeParameters knowledge;
   InstituteParameters institute;
+  SupportParameters support;
   ClusterParameters cluster;
   CreditParameters credit;
   GovernmentParameters government;

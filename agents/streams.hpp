@@ -40,6 +40,8 @@ enum Stream : std::uint32_t {
   project_partner = 65,
   project_joining = 66,
   diversification_category = 67,
+  support_places = 68,
+  support_turn = 69,
 };
 
 }  // namespace trellis::stream

@@ -48,6 +48,13 @@ constexpr double test_capacity(double previous, double at_start, Value yearly_sp
   return previous + built - p.test_wear / 12 * (previous - at_start);  // (0.14)
 }
 
+// P3
+
+/// Months of an approval that laboratories save which have been built since the start.
+constexpr double laboratory_relief(double test_capacity, double at_start, const ClusterParameters& p) {
+  return test_capacity > 0 ? p.laboratory_relief * positive(1 - at_start / test_capacity) : 0;  // (3.512)
+}
+
 // P7
 
 /// Part of the late deliveries that roads and ports avoid.

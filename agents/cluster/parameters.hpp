@@ -18,6 +18,8 @@ struct ClusterParameters {
   double test_place_cost{};
   double test_wear{};
   double test_share{};
+  double laboratory_relief{};
+  double hub_cost{};
 
   void describe(Describer& d) {
     d("infrastructure_speed", infrastructure_speed,
@@ -57,6 +59,13 @@ struct ClusterParameters {
        .least = 0,
        .most = 1,
        .meaning = "Part of the spending on infrastructure that goes into test laboratories"});
+    d("laboratory_relief", laboratory_relief,
+      {.unit = "months",
+       .least = 0,
+       .most = 24,
+       .meaning = "Months of an approval that laboratories without limit would save"});
+    d("hub_cost", hub_cost,
+      {.unit = "VND per year", .least = 0, .most = 1e15, .meaning = "What a full technology hub costs the state"});
   }
 };
 

@@ -21,16 +21,32 @@ void tell_clusters(Step& step, Economy& e) {
                double& test_capacity) {
               const Target& here = targets[row];
               const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
+              const Value testing{policy.testing_spending.at(clock.now(), here)};
               infrastructure =
                   cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
               hub = most(hub_start, policy.hub.at(clock.now(), here));
-              rent = cluster::rent_index(infrastructure, p);                                                  // (0.12)
-              material_price = exchange_index * cluster::material_price(infrastructure, p);                   // (0.13)
-              delay_relief = cluster::delay_relief(infrastructure, p);                                        // (7.3)
-              test_capacity = cluster::test_capacity(test_capacity, test_start, p.test_share * spending, p);  // (0.14)
+              rent = cluster::rent_index(infrastructure, p);                                 // (0.12)
+              material_price = exchange_index * cluster::material_price(infrastructure, p);  // (0.13)
+              delay_relief = cluster::delay_relief(infrastructure, p);                       // (7.3)
+              test_capacity =
+                  cluster::test_capacity(test_capacity, test_start, p.test_share * spending + testing, p);  // (0.14)
               pay.between({sector::government, 0}, {sector::households, 0},
                           government::infrastructure_spending(spending),
                           flow::of(programme::infrastructure));  // (10.17)
+            });
+  step.each("cluster.pay_programmes", e.cluster,
+            reads(row_number(e.cluster), e.targets_of_clusters, e.scenario.policy, e.scenario.cluster, calendar(),
+                  pays(e.book, sector::government)),
+            writes(),
+            [](Row row, const std::vector<Target>& targets, const Policy& policy, const ClusterParameters& p,
+               const Clock& clock, Teller pay) {
+              const Target& here = targets[row];
+              constexpr Account state{sector::government, 0}, households{sector::households, 0};
+              pay.between(state, households, government::hub_spending(policy.hub.at(clock.now(), here), p.hub_cost),
+                          flow::of(programme::hub));  // (10.511)
+              pay.between(state, households,
+                          government::infrastructure_spending(Value{policy.testing_spending.at(clock.now(), here)}),
+                          flow::of(programme::testing));  // (10.17)
             });
   step.each("cluster.pay_wages", e.cluster, reads(e.scenario.supplier), writes(e.cluster.wage),
             [](const SupplierParameters& p, double& wage) { wage = supplier::relative_wage(wage, p); });  // (4.1)

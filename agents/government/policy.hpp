@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "agents/support/schedule.hpp"
 #include "engine/io/describe.hpp"
 
 namespace trellis {
@@ -47,7 +48,9 @@ struct Policy {
   Schedule parts_tariff, profit_tax, supporting_industry_holiday, approval_relief, credit_guarantee, interest_subsidy,
       unmade_parts_relief, administrative_relief, zero_emission_share, emission_zone;
   // Technology
-  Schedule research_match, certification_support, project_support, project_budget, programme_budget, hub;
+  Schedule research_match, certification_support, project_support, project_budget, programme_budget, hub,
+      testing_spending, standards_recognition;
+  SupportSchedules support;
   // Infrastructure
   Schedule infrastructure_spending, relocation_grant, charging_spending;
 
@@ -154,6 +157,18 @@ inline void Policy::describe(Describer& d) {
      .least = 0,
      .most = 1,
      .meaning = "Part of the cost of moving to a cluster that the state pays Vietnamese-owned suppliers"});
+  d("testing_spending", testing_spending,
+    {.unit = "VND per year",
+     .least = 0,
+     .most = 1e15,
+     .meaning = "Public spending on test laboratories and consultants in each cluster"});
+  d("standards_recognition", standards_recognition,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Part of foreign tests and certificates that are recognised without repeating them"});
+  for (std::size_t kind = 0; kind < support::kinds; ++kind)
+    d.group(support::names[kind], support[kind], programme::about[programme::with_places + kind].meaning);
   d("infrastructure_spending", infrastructure_spending,
     {.unit = "VND per year",
      .least = 0,

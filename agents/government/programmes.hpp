@@ -20,6 +20,13 @@ enum : std::size_t {
   certification,
   relocation,
   lead_firms,
+  with_places,  // agents/support, in the order in which firms ask for them: the cheapest first
+  governance = with_places,
+  green,
+  coaching,
+  digital,
+  automation,
+  technology_transfer,
   grants,  // how many they are
   // What the state pays otherwise.
   institute_budgets = grants,
@@ -30,6 +37,8 @@ enum : std::size_t {
   interest_subsidy,
   charging,
   public_orders,
+  hub,
+  testing,
   count
 };
 
@@ -41,6 +50,12 @@ inline constexpr std::array<About, count> about{{
     {"certification_support", "Grants to suppliers for certificates"},
     {"relocation_grant", "Grants to suppliers that move to another cluster"},
     {"lead_firm_support", "Grants to suppliers for the scale that lead firms promised them"},
+    {"governance_coaching", "Grants to suppliers for advice on how they are run"},
+    {"green_certification", "Grants to suppliers for certificates of their emissions"},
+    {"supplier_development", "Grants to suppliers whom experts of the makers coach"},
+    {"digital_grant", "Grants to suppliers for digital planning and records"},
+    {"automation_grant", "Grants to suppliers for automated lines"},
+    {"technology_transfer", "Grants to suppliers for licences"},
     {"institute_budgets", "Public budgets of institutes"},
     {"project_support", "The state's share in projects of firms with institutes"},
     {"infrastructure_spending", "Public spending on clusters"},
@@ -49,9 +64,23 @@ inline constexpr std::array<About, count> about{{
     {"interest_subsidy", "Interest that the state pays for suppliers"},
     {"charging_spending", "Public spending on charging points"},
     {"public_orders", "Vehicles that the state orders from assemblers, free of taxes"},
+    {"hub", "What technology hubs cost to run"},
+    {"testing_spending", "Test laboratories and consultants of clusters"},
 }};
 
 }  // namespace programme
+
+// Programmes with places, as kinds of support.
+namespace support {
+
+enum Kind : std::size_t { governance, green, coaching, digital, automation, technology_transfer, kinds };
+inline constexpr std::array<std::string_view, kinds> names = [] {
+  std::array<std::string_view, kinds> all{};
+  for (std::size_t kind = 0; kind < kinds; ++kind) all[kind] = programme::about[programme::with_places + kind].name;
+  return all;
+}();
+
+}  // namespace support
 
 using Grants = Slots<Dong, programme::grants>;
 

@@ -93,6 +93,7 @@ struct SourcingParameters {
   int contract_months_most{};
   int approval_months_least{};
   int approval_months_most{};
+  double recognition_saves{};
   double ramp_months{};
   double price_down{};
   double material_pass_through{};
@@ -191,6 +192,11 @@ inline void SourcingParameters::describe(Describer& d) {
     {.unit = "months", .least = 1, .most = 240, .meaning = "Longest contract"});
   d("approval_months_least", approval_months_least,
     {.unit = "months", .least = 0, .most = 60, .meaning = "Shortest approval of a new supplier's parts"});
+  d("recognition_saves", recognition_saves,
+    {.unit = "months",
+     .least = 0,
+     .most = 24,
+     .meaning = "Months of an approval that full recognition of foreign tests saves"});
   d("approval_months_most", approval_months_most,
     {.unit = "months", .least = 0, .most = 60, .meaning = "Longest approval of a new supplier's parts"});
   d("ramp_months", ramp_months,

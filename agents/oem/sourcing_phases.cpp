@@ -1,8 +1,10 @@
 #include <bit>
 
+#include "agents/cluster/equations.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/phases.hpp"
 #include "agents/oem/tender.hpp"
+#include "agents/support/equations.hpp"
 
 namespace trellis {
 
@@ -61,12 +63,14 @@ void tell_sourcing(Step& step, Economy& e) {
       reads(e.supplier.identity, e.supplier.ended, e.supplier.cluster, e.supplier.owner, e.supplier.certificate,
             e.supplier.quality, e.supplier.on_time, e.supplier.markup, e.supplier.imported_material,
             e.supplier.home_sales, e.supplier.capacity, e.supplier.load, e.supplier.links, e.supplier.expected,
-            e.supplier.deposits, e.supplier.credit_room, e.supplier.match, e.supplier.unit_cost, e.scenario),
+            e.supplier.deposits, e.supplier.credit_room, e.supplier.match, e.supplier.unit_cost, e.supplier.upgrades,
+            e.scenario),
       writes(e.supplier.bidder, e.supplier.attainable),
       [](std::uint32_t identity, std::uint8_t ended, Row cluster, Owner owner, Certificate certificate, Ratio quality,
          Ratio on_time, Ratio markup, Ratio imported_material, Value home_sales, Value capacity, Value load,
          double links, Value expected, Dong deposits, Value credit_room, Slots<Ratio, capabilities> match,
-         Slots<Price, capabilities> unit_cost, const Scenario& s, Bidder& bidder, Value& attainable) {
+         Slots<Price, capabilities> unit_cost, std::uint32_t upgrades, const Scenario& s, Bidder& bidder,
+         Value& attainable) {
         const GateParameters& gates = s.sourcing.gates;
         const Value free = capacity - load;  // below zero where contracts overhang
         const Value stretch = sourcing::stretch(capacity, home_sales, s.supplier.investment_speed, gates);  // (3.10)
@@ -87,7 +91,9 @@ void tell_sourcing(Step& step, Economy& e) {
                   .links = links,
                   .free_capacity = free.value,
                   .stretch = stretch.value,
-                  .attainable = attainable.value};
+                  .attainable = attainable.value,
+                  .visibility = support::visibility(upgrades, s.support),
+                  .green_worth = support::green_worth(upgrades, s.support)};  // (3.510), (3.511)
         for (std::size_t j = 0; j < capabilities; ++j)
           bidder.match[j] = match[j], bidder.unit_cost[j] = unit_cost[j].value;
       },
@@ -248,6 +254,21 @@ void tell_sourcing(Step& step, Economy& e) {
         approval =
             former == draw.supplier ? 0 : sourcing::approval_months(drawn, s.policy.approval_relief.at(clock.now()));
         share = award, price = draw.price, relative_cost = draw.relative_cost;
+      },
+      quarter);
+  // Laboratories nearby and recognised tests shorten the approval that has just begun.
+  step.each(
+      "contract.test", e.contract,
+      reads(e.contract.begun, via(e.contract.supplier, e.supplier.cluster),
+            rows_of(e.cluster, e.cluster.test_capacity, e.cluster.test_capacity_start), e.scenario, calendar()),
+      writes(e.contract.approval),
+      [](std::int32_t begun, Row there, const auto& clusters, const Scenario& s, const Clock& clock,
+         std::int32_t& approval) {
+        if (begun != static_cast<std::int32_t>(clock.step) + 1) return;
+        double saved = s.sourcing.recognition_saves * s.policy.standards_recognition.at(clock.now());
+        for (const auto& [row, tests, tests_at_start] : clusters)
+          if (row == there) saved += cluster::laboratory_relief(tests, tests_at_start, s.cluster);  // (3.512)
+        approval = sourcing::approval_months(approval, saved);                                      // (3.29)
       },
       quarter);
   tell_contract_indices(step, e);

@@ -80,14 +80,16 @@ inline Price asked_price(const Tender& t, const Bidder& bidder, std::uint32_t ca
 
 inline Ratio total_cost(const Tender& t, const Bidder& bidder, Price price, bool incumbent,
                         const SourcingParameters& p) {
-  return sourcing::total_cost({.price = price / t.part.import_price,
-                               .logistics = t.buyer.logistics[bidder.cluster],
-                               .quality = bidder.quality,
-                               .on_time = bidder.on_time,
-                               .incumbent = incumbent,
-                               .worth = sourcing::local_content_worth(
-                                   t.buyer.regional_value_content, t.local_content_bonus, bidder.imported_material, p)},
-                              p);  // (3.17)
+  return sourcing::total_cost(
+      {.price = price / t.part.import_price,
+       .logistics = t.buyer.logistics[bidder.cluster],
+       .quality = bidder.quality,
+       .on_time = bidder.on_time,
+       .incumbent = incumbent,
+       .worth = sourcing::local_content_worth(t.buyer.regional_value_content, t.local_content_bonus,
+                                              bidder.imported_material, p) +
+                bidder.green_worth},
+      p);  // (3.17)
 }
 
 inline sourcing::FailedGates failed_gates(const Tender& t, const Bidder& bidder, std::uint32_t capability,
@@ -149,7 +151,8 @@ Search look_for(const Tender& t, const Makers& makers, const Dice& luck, const D
   for (std::size_t maker = 0; maker < makers.size(); ++maker) {
     const auto& [supplier, capability, bidder] = makers[maker];
     if (!bidder.exists) continue;
-    const double weight = sourcing::discovery_weight(Value{bidder.size}, t.buyer.distance[bidder.cluster], bidder.links,
+    const double weight = (1 + bidder.visibility) *
+                          sourcing::discovery_weight(Value{bidder.size}, t.buyer.distance[bidder.cluster], bidder.links,
                                                      p);  // (3.2)
     search.meet(maker, bidder.owner, sourcing::arrival(luck.exponential(bidder.identity), weight),
                 bidder.identity == t.incumbent);

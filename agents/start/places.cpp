@@ -119,6 +119,10 @@ void load_pools(Economy& e) {
   for (Row k = 0; k < e.cluster.rows(); ++k)
     for (Row c = 0; c < categories; ++c)
       e.pool.cluster.set(k * categories + c, k), e.pool.category.set(k * categories + c, c);
+  e.office.resize(e.cluster.rows() * support::kinds);
+  for (Row row = 0; row < e.office.rows(); ++row)
+    e.office.cluster.set(row, row / static_cast<Row>(support::kinds)),
+        e.office.kind.set(row, row % static_cast<Row>(support::kinds));
   e.relatedness = {std::vector<double>(e.scenario.data.industries.size() * categories), categories};
   for (const RelatednessRecord& r : e.scenario.data.relatedness)
     e.relatedness.weights[industry_row(e.scenario, r.industry) * categories + category_row(e.scenario, r.category)] =

@@ -2,6 +2,7 @@
 #include "agents/model.hpp"
 #include "agents/supplier/equations.hpp"
 #include "agents/supplier/phases.hpp"
+#include "agents/support/equations.hpp"
 
 namespace trellis {
 
@@ -17,15 +18,17 @@ void tell_credit(Step& step, Economy& e) {
   step.each(
       "supplier.meet_bank", e.supplier,
       reads(e.supplier.category, e.supplier.home_sales, e.supplier.orders, e.supplier.age, e.supplier.owner,
-            e.supplier.capital, e.supplier.receivable, e.supplier.loans,
+            e.supplier.capital, e.supplier.receivable, e.supplier.loans, e.supplier.upgrades,
             dice(e.supplier, stream::credit_access, e.supplier.identity), e.scenario, calendar()),
       writes(e.supplier.served, e.supplier.served_fraction),
       [](Row category, Value home_sales, Value orders, std::uint32_t age, Owner owner, Dong capital, Dong receivable,
-         Dong loans, Dice luck, const Scenario& s, const Clock& clock, std::uint8_t& served, Ratio& fraction) {
+         Dong loans, std::uint32_t upgrades, Dice luck, const Scenario& s, const Clock& clock, std::uint8_t& served,
+         Ratio& fraction) {
         const CreditParameters& p = s.credit;
         const Ratio cover = finance::collateral_cover(to_value(capital + receivable), to_value(loans), p);  // (5.4)
-        const Ratio access =
-            finance::access_probability(12 * (home_sales + orders), age / 12.0, cover, owner == Owner::foreign, p);
+        const Ratio access = support::access(
+            finance::access_probability(12 * (home_sales + orders), age / 12.0, cover, owner == Owner::foreign, p),
+            upgrades, s.support);  // (5.5), (5.510)
         const Ratio guarantee = supported(category, owner) ? s.policy.credit_guarantee.at(clock.now()) : 0;
         served = luck.chance(finance::guaranteed_access(access, guarantee, p));    // (5.5), (5.12)
         fraction = finance::served_fraction(luck.uniform(1), luck.uniform(2), p);  // (5.6)

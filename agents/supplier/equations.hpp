@@ -148,11 +148,13 @@ constexpr Ratio on_time(Ratio previous, bool foreign, Ratio fill, Ratio relief, 
   return previous + p.on_time_speed * (reachable - previous);  // (7.2)
 }
 
-/// Quality that a firm can reach: skills of its cluster, certificate (0, 1 or 2 steps), absorptive capacity, owner.
+/// Quality that a firm can reach: skills of its cluster, certificate (0, 1 or 2 steps), absorptive capacity, owner, and
+/// what makers' experts add while they coach it.
 constexpr Ratio reachable_quality(Ratio skills, int certificate_steps, Ratio absorptive_capacity, bool foreign,
-                                  const SupplierParameters& p) {
+                                  Ratio coaching, const SupplierParameters& p) {
   const Ratio all = p.quality_base + p.quality_of_skills * skills + p.quality_of_certificate * certificate_steps +
-                    p.quality_of_learning * absorptive_capacity + (foreign ? p.quality_of_foreign_owner : 0.0);
+                    p.quality_of_learning * absorptive_capacity + (foreign ? p.quality_of_foreign_owner : 0.0) +
+                    coaching;
   return least(p.quality_most, all);  // (7.4)
 }
 

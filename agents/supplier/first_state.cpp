@@ -101,7 +101,7 @@ void draw_firm(Economy& e, Row row, std::size_t owner_class, Row category) {
                                                                         : Certificate::none);
   t.imported_material.set(row, s.supplier.imported_share);
   t.markup.set(row, s.supplier.markup_start);
-  t.absorptive_capacity.set(row, supplier::absorptive_capacity(of.research_stock, t.skill.get(row), s.knowledge));
+  t.absorptive_capacity.set(row, supplier::absorptive_capacity(of.research_stock, t.skill.get(row), 0, s.knowledge));
   t.families.set(
       row, serves ? draw_families(luck, of, e.category.first_family.get(category), e.category.families.get(category))
                   : Slots<Row, capabilities>::make([](std::size_t) { return nowhere; }));

@@ -59,10 +59,10 @@ constexpr double imitated(double technology, double model_technology, Ratio abso
 
 // P9 (b): absorptive capacity.
 
-/// Absorptive capacity AC = 1 - e^(-(a_0 + a_1 R/S + a_2 h)).
-inline Ratio absorptive_capacity(double research_stock, double skill, const KnowledgeParameters& p) {
-  return 1 - maths::exp(-(p.absorption_base + p.absorption_of_research * research_stock +
-                          p.absorption_of_skill * skill));  // (9.10)
+/// Absorptive capacity AC = 1 - e^(-(a_0 + a_1 R/S + a_2 h + a_3 [well run])); `governance` is the last term.
+inline Ratio absorptive_capacity(double research_stock, double skill, double governance, const KnowledgeParameters& p) {
+  const double able = p.absorption_base + p.absorption_of_research * research_stock + p.absorption_of_skill * skill;
+  return 1 - maths::exp(-(able + governance));  // (9.10)
 }
 
 // P9 (c): spillover in and between clusters.
@@ -105,10 +105,11 @@ inline double outside_technology(double previous, const KnowledgeParameters& p) 
 
 // P9 (e): expertise.
 
-/// Gain in expertise in the fields that a firm works in: AC (producing + research)/12.
-constexpr double expertise_gain(bool producing, Ratio research_share, Ratio match, Ratio absorptive_capacity,
-                                const KnowledgeParameters& p) {
-  const double from_work = producing ? p.expertise_of_producing : 0.0;
+/// Gain in expertise in the fields that a firm works in: AC (producing + coaching + research)/12; `coaching` is what
+/// makers' experts bring in a year.
+constexpr double expertise_gain(bool producing, double coaching, Ratio research_share, Ratio match,
+                                Ratio absorptive_capacity, const KnowledgeParameters& p) {
+  const double from_work = (producing ? p.expertise_of_producing : 0.0) + coaching;
   return absorptive_capacity * (from_work + p.expertise_of_research * research_share * (1 + match)) / 12;  // (9.15)
 }
 
@@ -131,9 +132,10 @@ constexpr Value certification_fee(Certificate held, const CertificationParameter
   return Value{held == Certificate::none ? p.iso_fee : p.iatf_fee};  // (9.17)
 }
 
-/// Months that the next certificate takes.
-constexpr int certification_months(Certificate held, const CertificationParameters& p) {
-  return held == Certificate::none ? p.iso_months : p.iatf_months;  // (9.18)
+/// Months that the next certificate takes; foreign tests that are recognised save some of them.
+constexpr int certification_months(Certificate held, Ratio recognition, const CertificationParameters& p) {
+  const int months = held == Certificate::none ? p.iso_months : p.iatf_months;
+  return most(1, static_cast<int>(months * (1 - p.recognition_saves * recognition) + 0.5));  // (9.18)
 }
 
 /// Chance to win that a firm reckons with: its class's win rate over the last four quarters, with a floor.

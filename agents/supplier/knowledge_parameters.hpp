@@ -18,6 +18,7 @@ struct CertificationParameters {
   double cash_over_fee{};
   double consideration{};
   double starts_per_quarter{};
+  double recognition_saves{};
 
   void describe(Describer& d) {
     d("iso_fee", iso_fee, {.unit = "VND", .least = 0, .most = 1e12, .meaning = "Cost of ISO 9001", .symbol = "F"});
@@ -45,6 +46,11 @@ struct CertificationParameters {
        .least = 0,
        .most = 1e6,
        .meaning = "Firms that consultants and test laboratories of all clusters can take on at the start"});
+    d("recognition_saves", recognition_saves,
+      {.unit = "1",
+       .least = 0,
+       .most = 0.9,
+       .meaning = "Part of the time to a certificate that full recognition of foreign tests saves"});
   }
 };
 

@@ -3,6 +3,7 @@
 #include "agents/oem/sourcing.hpp"
 #include "agents/supplier/knowledge.hpp"
 #include "agents/supplier/phases.hpp"
+#include "agents/support/equations.hpp"
 
 namespace trellis {
 
@@ -31,12 +32,15 @@ void tell_learning(Step& step, Economy& e) {
               }
               knowledge = supplier::research_stock(knowledge, research > Dong{} ? share : 0, match, p);  // (9.4)
             });
-  step.each("supplier.absorb", e.supplier,
-            reads(e.supplier.category, e.supplier.knowledge, e.supplier.skill, e.scenario.knowledge),
-            writes(e.supplier.absorptive_capacity),
-            [](Row category, double knowledge, double skill, const KnowledgeParameters& p, Ratio& capacity) {
-              if (category != nowhere) capacity = supplier::absorptive_capacity(knowledge, skill, p);  // (9.10)
-            });
+  step.each(
+      "supplier.absorb", e.supplier,
+      reads(e.supplier.category, e.supplier.knowledge, e.supplier.skill, e.supplier.upgrades, e.scenario),
+      writes(e.supplier.absorptive_capacity),
+      [](Row category, double knowledge, double skill, std::uint32_t upgrades, const Scenario& s, Ratio& capacity) {
+        if (category != nowhere)
+          capacity = supplier::absorptive_capacity(knowledge, skill, support::well_run(upgrades, s.support),
+                                                   s.knowledge);  // (9.10), (9.514)
+      });
   step.index("category.suppliers", e.suppliers_of_category, e.category, e.supplier.category);
   // Whom to imitate: a race of exponentials keyed by identity among the category's producers.
   step.each("supplier.look_around", e.supplier,
@@ -84,20 +88,23 @@ void tell_learning(Step& step, Economy& e) {
             });
   step.each("nation.learn_outside", e.nation, reads(e.scenario.knowledge), writes(e.nation.outside_technology),
             [](const KnowledgeParameters& p, double& outside) { outside = supplier::outside_technology(outside, p); });
-  step.each(
-      "supplier.deepen_expertise", e.supplier,
-      reads(e.supplier.category, e.supplier.owner, e.supplier.orders, e.supplier.research, e.supplier.research_match,
-            e.supplier.absorptive_capacity, via(e.supplier.category, e.category.fields), e.scenario.knowledge),
-      writes(e.supplier.expertise),
-      [](Row category, Owner owner, Value orders, Dong research, Ratio match, Ratio absorptive_capacity,
-         Slots<double, technology_fields> fields, const KnowledgeParameters& p,
-         Slots<double, technology_fields>& expertise) {
-        if (category == nowhere) return;
-        const Ratio share = research > Dong{} ? supplier::research_share(owner == Owner::foreign, p) : 0;
-        const double gain = supplier::expertise_gain(orders > Value{}, share, match, absorptive_capacity, p);  // (9.15)
-        for (std::size_t g = 0; g < technology_fields; ++g)
-          expertise[g] = supplier::expertise(expertise[g], gain, fields[g], p);
-      });
+  step.each("supplier.deepen_expertise", e.supplier,
+            reads(e.supplier.category, e.supplier.owner, e.supplier.orders, e.supplier.research,
+                  e.supplier.research_match, e.supplier.absorptive_capacity, e.supplier.coached_until,
+                  via(e.supplier.category, e.category.fields), e.scenario, calendar()),
+            writes(e.supplier.expertise),
+            [](Row category, Owner owner, Value orders, Dong research, Ratio match, Ratio absorptive_capacity,
+               std::uint32_t coached_until, Slots<double, technology_fields> fields, const Scenario& s,
+               const Clock& clock, Slots<double, technology_fields>& expertise) {
+              if (category == nowhere) return;
+              const KnowledgeParameters& p = s.knowledge;
+              const double coaching = coached_until > clock.step ? s.support.coaching_expertise : 0;
+              const Ratio share = research > Dong{} ? supplier::research_share(owner == Owner::foreign, p) : 0;
+              const double gain =
+                  supplier::expertise_gain(orders > Value{}, coaching, share, match, absorptive_capacity, p);  // (9.15)
+              for (std::size_t g = 0; g < technology_fields; ++g)
+                expertise[g] = supplier::expertise(expertise[g], gain, fields[g], p);
+            });
 }
 
 void tell_certification(Step& step, Economy& e) {
@@ -162,8 +169,8 @@ void tell_certification(Step& step, Economy& e) {
          const KnowledgeParameters& k, const Policy& policy, const Clock& clock, std::int32_t& certifying,
          Grants& costs, Grants& grants) {
         const CertificationParameters& p = k.certification;
-        if (!(wants > 0) || !luck.chance(supplier::certification_access(all, test_capacity), 1)) return;  // (9.22)
-        certifying = supplier::certification_months(held, p);                                             // (9.18)
+        if (!(wants > 0) || !luck.chance(supplier::certification_access(all, test_capacity), 1)) return;     // (9.22)
+        certifying = supplier::certification_months(held, policy.standards_recognition.at(clock.now()), p);  // (9.18)
         const Value cost = supplier::certification_fee(held, p);
         const Ratio support = owner == Owner::domestic ? policy.certification_support.at(clock.now()) : 0;
         costs[programme::certification] = nearest(cost);

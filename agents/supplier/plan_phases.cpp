@@ -4,6 +4,7 @@
 #include "agents/shocks/equations.hpp"
 #include "agents/supplier/equations.hpp"
 #include "agents/supplier/phases.hpp"
+#include "agents/support/equations.hpp"
 
 namespace trellis {
 
@@ -142,20 +143,24 @@ void tell_production(Step& step, Economy& e) {
         pay.to({sector::households, 0}, wages, flow::wages);
         pay.from({sector::households, 0}, surplus, flow::home_sales);
       });
-  step.each("supplier.improve_delivery", e.supplier,
-            reads(e.supplier.category, e.supplier.owner, e.supplier.fill,
-                  via(e.supplier.cluster, e.cluster.delay_relief), via(e.supplier.cluster, e.cluster.skill_pool),
-                  e.supplier.certificate, e.supplier.absorptive_capacity, e.scenario.supplier),
-            writes(e.supplier.on_time, e.supplier.quality),
-            [](Row category, Owner owner, Ratio fill, Ratio relief, Ratio skills, Certificate certificate,
-               Ratio absorptive_capacity, const SupplierParameters& p, Ratio& on_time, Ratio& quality) {
-              if (category == nowhere) return;
-              const bool foreign = owner == Owner::foreign;
-              on_time = supplier::on_time(on_time, foreign, fill, relief, p);  // (7.2)
-              const Ratio reachable =
-                  supplier::reachable_quality(skills, static_cast<int>(certificate), absorptive_capacity, foreign, p);
-              quality = supplier::quality(quality, reachable, p);  // (7.5)
-            });
+  step.each(
+      "supplier.improve_delivery", e.supplier,
+      reads(e.supplier.category, e.supplier.owner, e.supplier.fill, via(e.supplier.cluster, e.cluster.delay_relief),
+            via(e.supplier.cluster, e.cluster.skill_pool), e.supplier.certificate, e.supplier.absorptive_capacity,
+            e.supplier.upgrades, e.supplier.coached_until, e.scenario, calendar()),
+      writes(e.supplier.on_time, e.supplier.quality),
+      [](Row category, Owner owner, Ratio fill, Ratio relief, Ratio skills, Certificate certificate,
+         Ratio absorptive_capacity, std::uint32_t upgrades, std::uint32_t coached_until, const Scenario& s,
+         const Clock& clock, Ratio& on_time, Ratio& quality) {
+        if (category == nowhere) return;
+        const bool foreign = owner == Owner::foreign;
+        on_time = supplier::on_time(on_time, foreign, fill, relief + support::delays_avoided(upgrades, s.support),
+                                    s.supplier);  // (7.2), (7.510)
+        const Ratio reachable = supplier::reachable_quality(
+            skills, static_cast<int>(certificate), absorptive_capacity, foreign,
+            coached_until > clock.step ? s.support.coaching_quality : 0, s.supplier);  // (7.4)
+        quality = supplier::quality(quality, reachable, s.supplier);                   // (7.5)
+      });
 }
 
 }  // namespace trellis

@@ -24,6 +24,8 @@ struct Bidder {
   double free_capacity = 0;  // đồng a month at base prices
   double stretch = 0;        // what it could add in time
   double attainable = 0;     // both, as far as finance allows
+  double visibility = 0;     // how much more often it is found than others of its size
+  double green_worth = 0;    // of its certificate of emissions, over the import price
   std::array<double, capabilities> match{};
   std::array<double, capabilities> unit_cost{};  // đồng per set before scale effects
 };
@@ -137,6 +139,11 @@ struct SupplierTable : Table {
   Column<Dong> grant_asked{*this, {"grant_asked", "All of them", "VND", Life::passing}};
   Column<Grants> grants{*this, {"grants", "Grants that the programme pays", "VND", Life::passing}};
   Column<Dong> grant{*this, {"grant", "All of them", "VND"}};
+  Column<Slots<Row, support::kinds>> office{*this, {"office", "Office that it asks for a place this year"}};
+  Column<Slots<double, support::kinds>> turn{*this, {"turn", "Its turn there: the largest is the first"}};
+  Column<Slots<std::uint32_t, support::kinds>> placed{*this, {"placed", "1 where it got the place"}};
+  Column<std::uint32_t> upgrades{*this, {"upgrades", "A bit for each programme with places that it has been through"}};
+  Column<std::uint32_t> coached_until{*this, {"coached_until", "Step with which its coaching ends"}};
   Column<Dong> project_fee{*this, {"project_fee", "Own share in a project with an institute", "VND"}};
   Column<std::uint8_t> served{*this, {"served", "Whether the bank serves the firm this year"}};
   Column<Ratio> served_fraction{*this, {"served_fraction", "Part of its requests that a served firm gets"}};

@@ -5,7 +5,9 @@
 using namespace trellis;
 
 namespace {
-ClusterParameters parameters() { return {0.01, 0.5, 310e9, 0.01, 0.00002, 0.4, 0.2, 0.03, 0.2, 20e9, 0.1, 0.03}; }
+ClusterParameters parameters() {
+  return {0.01, 0.5, 310e9, 0.01, 0.00002, 0.4, 0.2, 0.03, 0.2, 20e9, 0.1, 0.03, 3, 50e9};
+}
 }  // namespace
 
 TEST_CASE("infrastructure follows spending, and stays without any (0.8) (0.9)") {
@@ -38,4 +40,12 @@ TEST_CASE("spending on laboratories takes more firms on, and what it built wears
   CHECK(cluster::test_capacity(10, 10, Value{240e9}, p) == near(11));    // 240/20 firms a year
   CHECK(cluster::test_capacity(22, 10, Value{0}, p) == near(21.9));      // a tenth of 12 a year
   CHECK(cluster::test_capacity(130, 10, Value{240e9}, p) == near(130));  // where spending renews what wears off
+}
+
+TEST_CASE("laboratories built since the start save months of an approval, at most so many (3.512)") {
+  const ClusterParameters p = parameters();
+  CHECK(cluster::laboratory_relief(10, 10, p) == 0);
+  CHECK(cluster::laboratory_relief(20, 10, p) == near(1.5));
+  CHECK(cluster::laboratory_relief(1e9, 10, p) == near(3));
+  CHECK(cluster::laboratory_relief(0, 0, p) == 0);
 }

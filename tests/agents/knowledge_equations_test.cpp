@@ -7,7 +7,7 @@ using namespace trellis;
 namespace {
 KnowledgeParameters parameters() {
   KnowledgeParameters p;
-  p.certification = {250e6, 1.5e9, 6, 15, 0.08, 36, 0.15, 0.02, 1.2, 1.5, 0.25, 60};
+  p.certification = {250e6, 1.5e9, 6, 15, 0.08, 36, 0.15, 0.02, 1.2, 1.5, 0.25, 60, 0.3};
   p.research_domestic = 0.005;
   p.research_foreign = 0.015;
   p.research_of_reference = 0.01;
@@ -74,9 +74,10 @@ TEST_CASE("firms imitate those near to them, and better ones alone (9.8) (9.9)")
 
 TEST_CASE("absorptive capacity rises with research and skill and stays below one (9.10)") {
   const KnowledgeParameters p = parameters();
-  CHECK(supplier::absorptive_capacity(0.02, 0.9, p) == near(0.36237184837822667));  // 1 - e^-.45
-  CHECK(supplier::absorptive_capacity(0.03, 0.9, p) > supplier::absorptive_capacity(0.02, 0.9, p));
-  CHECK(supplier::absorptive_capacity(5, 1, p) < 1);
+  CHECK(supplier::absorptive_capacity(0.02, 0.9, 0, p) == near(0.36237184837822667));   // 1 - e^-.45
+  CHECK(supplier::absorptive_capacity(0.02, 0.9, 0.1, p) == near(0.4230501896195133));  // 1 - e^-.55
+  CHECK(supplier::absorptive_capacity(0.03, 0.9, 0, p) > supplier::absorptive_capacity(0.02, 0.9, 0, p));
+  CHECK(supplier::absorptive_capacity(5, 1, 0, p) < 1);
 }
 
 TEST_CASE("a hub doubles the spillover, and nobody learns from the less able (9.11) (9.12)") {
@@ -114,8 +115,9 @@ TEST_CASE("who stands still falls behind the frontier by its yearly growth (9.14
 
 TEST_CASE("work and research build expertise, disuse wears it off, projects may exceed the bound (9.15) (9.16)") {
   const KnowledgeParameters p = parameters();
-  CHECK(supplier::expertise_gain(true, 0.01, 0.5, 0.4, p) == near(0.0048333333333333334));  // .4 (.1 + .045)/12
-  CHECK(supplier::expertise_gain(false, 0, 0, 0.4, p) == 0);
+  CHECK(supplier::expertise_gain(true, 0, 0.01, 0.5, 0.4, p) == near(0.0048333333333333334));  // .4 (.1 + .045)/12
+  CHECK(supplier::expertise_gain(true, 0.05, 0.01, 0.5, 0.4, p) == near(0.0065));
+  CHECK(supplier::expertise_gain(false, 0, 0, 0, 0.4, p) == 0);
   CHECK(supplier::expertise(2, 0, 1, p) == near(1.9983256452817588));  // 2 · .99^(1/12)
   CHECK(supplier::expertise(2, 0.02, 0.5, p) == near(2.008325645281759));
   CHECK(supplier::expertise(3.5, 0.5, 1, p) == 3.5);
@@ -128,8 +130,10 @@ TEST_CASE("the next certificate costs and takes what its standard asks (9.17) (9
   CHECK(supplier::next_certificate(Certificate::iso9001) == Certificate::iatf16949);
   CHECK(plain(supplier::certification_fee(Certificate::none, p)) == 250e6);
   CHECK(plain(supplier::certification_fee(Certificate::iso9001, p)) == 1.5e9);
-  CHECK(supplier::certification_months(Certificate::none, p) == 6);
-  CHECK(supplier::certification_months(Certificate::iso9001, p) == 15);
+  CHECK(supplier::certification_months(Certificate::none, 0, p) == 6);
+  CHECK(supplier::certification_months(Certificate::iso9001, 0, p) == 15);
+  CHECK(supplier::certification_months(Certificate::iso9001, 0.5, p) == 13);  // 15 · .85 = 12.75
+  CHECK(supplier::certification_months(Certificate::none, 1, p) == 4);        // 6 · .7 = 4.2
 }
 
 TEST_CASE("firms certify when what they may win pays, and support makes it pay sooner (9.19)-(9.21)") {

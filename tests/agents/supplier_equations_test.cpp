@@ -168,9 +168,10 @@ TEST_CASE("delivery on time follows full delivery, owner and infrastructure (7.2
 
 TEST_CASE("quality moves towards what skills, certificate, learning and owner allow (7.4) (7.5)") {
   const SupplierParameters p = parameters();
-  CHECK(supplier::reachable_quality(0.5, 1, 0.4, false, p) == near(0.675));  // .45 + .125 + .06 + .04
-  CHECK(supplier::reachable_quality(0.5, 2, 0.4, true, p) == near(0.885));
-  CHECK(supplier::reachable_quality(1, 2, 1, true, p) == 0.98);
+  CHECK(supplier::reachable_quality(0.5, 1, 0.4, false, 0, p) == near(0.675));  // .45 + .125 + .06 + .04
+  CHECK(supplier::reachable_quality(0.5, 1, 0.4, false, 0.1, p) == near(0.775));
+  CHECK(supplier::reachable_quality(0.5, 2, 0.4, true, 0, p) == near(0.885));
+  CHECK(supplier::reachable_quality(1, 2, 1, true, 0.1, p) == 0.98);
   CHECK(supplier::quality(0.6, 0.7, p) == near(0.602));
 }
 

@@ -7,6 +7,7 @@
 #include "agents/shocks/phases.hpp"
 #include "agents/start/start.hpp"
 #include "agents/statistics/phases.hpp"
+#include "agents/statistics/supply_network.hpp"
 #include "agents/supplier/phases.hpp"
 #include "agents/support/phases.hpp"
 #include "agents/world/phases.hpp"
@@ -59,6 +60,9 @@ void Economy::tell_month() {
   tell_macro(month, *this);
   tell_entry(month, *this);
   tell_newcomers(month, *this);
+  // P12 The network as the month leaves it
+  tell_frontier(month, *this);
+  tell_supply_network(month, *this);
 }
 
 Economy::Economy(Scenario of, std::uint32_t seed, std::uint32_t replica)
@@ -81,6 +85,17 @@ void Economy::step() {
 std::vector<const Table*> Economy::tables() const {
   return {&nation,    &cluster, &category,   &oem,       &group, &powertrain,
           &institute, &bank,    &government, &household, &world, &flow_table};
+}
+
+std::vector<SnapshotGroup> Economy::snapshot_groups() const {
+  if (!scenario.network.snapshots) return {};
+  return {network_snapshots(*this)};
+}
+
+std::vector<Snapshot> Economy::snapshots() const {
+  const std::uint32_t stepped = clock_.step - 1;
+  if (!scenario.network.snapshots || (clock_.start + static_cast<int>(stepped)).month() != 12) return {};
+  return {network_snapshot(*this, stepped)};
 }
 
 std::vector<Axis> Economy::axes() const {
@@ -113,7 +128,11 @@ std::vector<Axis> Economy::axes() const {
           {"flow", "Kind of payment", flows},
           {"programme", "What the state pays for", programmes},
           {"revenue", "What the state takes", revenues},
-          {"sector", "Sector", words(sector::names)}};
+          {"sector", "Sector", words(sector::names)},
+          {"node_kind", "Who is in the supply network", words(node_kinds)},
+          {"link_kind", "What joins them", words(link_kinds)},
+          {"customers", "Number of customers", words(customer_numbers)},
+          {"tier", "Distance from a maker, in contracts", words(tiers)}};
 }
 
 }  // namespace trellis

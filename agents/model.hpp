@@ -40,6 +40,8 @@ class Economy final : public World {
   Clock first_clock() const { return {clock_.seed, clock_.replica, 0, clock_.start}; }
   std::vector<const Table*> tables() const override;
   std::vector<Axis> axes() const override;
+  std::vector<SnapshotGroup> snapshot_groups() const override;
+  std::vector<Snapshot> snapshots() const override;
   std::size_t agents() const override { return supplier.rows() + oem.rows() + institute.rows(); }
   Step& month() { return month_; }
   const Step& month() const { return month_; }

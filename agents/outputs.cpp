@@ -79,6 +79,12 @@ RunSize size_of(const Scenario& scenario) {
   const Recorder recorder{tables.all()};
   constexpr std::uint64_t objects = 4 << 20;  // headers, provenance, chunks that are not full
   size.output_bytes = recorder.frame_bytes() * static_cast<std::uint64_t>(scenario.months()) + objects;
+  if (scenario.network.snapshots) {
+    constexpr std::uint64_t per_node = 30, per_arc = 33;  // every supplier and slot linked would be the most
+    const auto slots = static_cast<std::uint64_t>(families) * size.assemblers;
+    const auto years = static_cast<std::uint64_t>(scenario.months() / 12 + 1);
+    size.output_bytes += years * (per_node * size.suppliers + per_arc * slots);
+  }
 
   // Measured at 6,000 to 600,000 firms (56 to 1,063 MB): program, libraries and writer take less than 64 MiB; with
   // indices, ledgers and the rows that the renewal of firms keeps in hand the columns come to 1.4 times their size.

@@ -16,6 +16,7 @@
 #include "agents/records.hpp"
 #include "agents/shocks/records.hpp"
 #include "agents/statistics/macro_parameters.hpp"
+#include "agents/statistics/network_parameters.hpp"
 #include "agents/supplier/exit_entry_parameters.hpp"
 #include "agents/supplier/knowledge_parameters.hpp"
 #include "agents/supplier/parameters.hpp"
@@ -81,6 +82,7 @@ struct Scenario {
   GovernmentParameters government;
   ExitEntryParameters exit_entry;
   ReportParameters report;
+  NetworkParameters network;
 
   int months() const { return end - start + 1; }
   void describe(Describer& d);

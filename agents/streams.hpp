@@ -42,6 +42,7 @@ enum Stream : std::uint32_t {
   diversification_category = 67,
   support_places = 68,
   support_turn = 69,
+  network_pivot = 75,
 };
 
 }  // namespace trellis::stream

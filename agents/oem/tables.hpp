@@ -185,6 +185,7 @@ struct SlotTable : Table {
   Column<std::uint32_t> asks{*this, {"asks", "Contracts to begin"}};
   Column<Slots<double, owners>> bids{*this, {"bids", "Eligible bidders of the tender, by owner"}};
   Column<Slots<double, owners>> wins{*this, {"wins", "Whom it was awarded to, by owner"}};
+  Column<std::uint32_t> partner{*this, {"partner", "Identity and 1 of the supplier last December; 0 for none"}};
 };
 
 struct ContractTable : Table {

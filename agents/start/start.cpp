@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
+#include <tuple>
 
 namespace trellis {
 
@@ -42,6 +44,20 @@ std::int32_t step_of(const Economy& e, Month month) { return month - e.scenario.
 
 namespace {
 
+// What is reckoned in December is not there before the first one.
+void open_statistics(Economy& e) {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  const auto clear = [&]<class T>(Column<T>& column) {
+    if constexpr (Layout<T>::width == 1)
+      column.fill(unknown);
+    else
+      column.fill(T::all(unknown));
+  };
+  const auto clear_all = [&](auto&... columns) { (clear(columns), ...); };
+  std::apply(clear_all, std::tuple_cat(e.nation.frontier.all(), e.category.frontier.all(), e.nation.network.shape(),
+                                       e.nation.network.survival()));
+}
+
 // Banks hold the equity that they aim at; households hold what closes the sector balances.
 void open_balances(Economy& e) {
   WideDong loans, deposits;
@@ -75,6 +91,7 @@ void start_economy(Economy& e) {
     e.family.local_contracts.set(family, e.family.local_contracts.get(family) + 1);
   });
   open_balances(e);
+  open_statistics(e);
 }
 
 }  // namespace trellis

@@ -15,5 +15,7 @@ void tell_macro(Step& step, Economy& e);
 void tell_newcomers(Step& step, Economy& e);
 // After the accounts of the month.
 void publish_macro(Economy& e);
+void tell_frontier(Step& step, Economy& e);
+void tell_supply_network(Step& step, Economy& e);
 
 }  // namespace trellis

@@ -5,6 +5,7 @@
 #include "agents/names.hpp"
 #include "agents/oem/tables.hpp"
 #include "agents/statistics/macro_tables.hpp"
+#include "agents/statistics/network_tables.hpp"
 #include "agents/supplier/tables.hpp"
 
 namespace trellis {
@@ -164,6 +165,8 @@ struct NationTable : Table, Localised, Barred {
   Column<Slots<double, owners>> wins{*this, {"wins", "Tenders won in the quarter, by owner"}};
   Column<Slots<double, tender_ring>> tenders{*this, {"tenders", "Bids and wins of the last four quarters, by owner"}};
   Column<double> mean_wage{*this, {"mean_wage", "Mean wage of the clusters relative to the frontier's"}};
+  FrontierColumns frontier{*this};
+  NetworkColumns network{*this};
   // Public money
   Column<Dong> receipts{*this,
                         {.name = "public_receipts",

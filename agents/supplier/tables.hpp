@@ -189,6 +189,7 @@ struct SupplierTable : Table {
       *this, {"past_institutes", "Institutes of its last projects, the latest first"}};
   Column<Slots<std::uint32_t, remembered_partners>> past_partners{
       *this, {"past_partners", "Identities of the firms of its last projects, plus 1, the latest first; 0 for none"}};
+  Column<std::int64_t> makers{*this, {"makers", "Makers that it had a contract with last December, one bit each"}};
   // Counts for the statistics
   Column<Tallies> tally{*this, {"tally", "Where the firm is counted", "1", Life::passing}};
   Column<Slots<Value, 2>> made_and_could{

@@ -3,6 +3,7 @@
 #include "agents/names.hpp"
 #include "agents/statistics/barriers.hpp"
 #include "agents/statistics/localised.hpp"
+#include "agents/statistics/network_tables.hpp"
 #include "engine/core/money.hpp"
 #include "engine/core/quantity.hpp"
 #include "engine/state/column.hpp"
@@ -69,6 +70,7 @@ struct CategoryTable : Table, Localised, Barred {
   Column<std::uint32_t> plants_part{*this, {"plants_part", "Cluster in which they are built"}};
   Column<double> domestic_entries{*this, {"domestic_entries", "Domestic firms expected to diversify in a quarter"}};
   Column<double> base_weight{*this, {"base_weight", "Weight of all latent firms in the base year"}};
+  FrontierColumns frontier{*this};
 };
 
 // What every tender for a family has in common.

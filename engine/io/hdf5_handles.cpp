@@ -70,6 +70,8 @@ Handle stored_type(Type type) {
   switch (type) {
     case Type::f64:
       return borrowed(H5T_IEEE_F64LE);
+    case Type::f32:
+      return borrowed(H5T_IEEE_F32LE);
     case Type::i64:
       return borrowed(H5T_STD_I64LE);
     case Type::i32:
@@ -86,6 +88,8 @@ Handle memory_type(Type type) {
   switch (type) {
     case Type::f64:
       return borrowed(H5T_NATIVE_DOUBLE);
+    case Type::f32:
+      return borrowed(H5T_NATIVE_FLOAT);
     case Type::i64:
       return borrowed(H5T_NATIVE_INT64);
     case Type::i32:
@@ -164,7 +168,7 @@ Handle create_dataset(Id group, const std::string& name, Type type, const std::v
     checked_status(H5Pset_chunk(creation.id(), static_cast<int>(chunks.size()), chunks.data()), name.c_str());
   }
   const double not_a_number = std::numeric_limits<double>::quiet_NaN();
-  if (type == Type::f64)
+  if (type == Type::f64 || type == Type::f32)
     checked_status(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &not_a_number), "fill value");
   return {checked(H5Dcreate2(group, name.c_str(), stored.id(), space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
                   name.c_str()),

@@ -52,7 +52,7 @@ class Handle {
 Id checked(Id id, const char* what);
 inline void checked_status(int status, const char* what) { checked(status, what); }
 
-enum class Type { f64, i64, i32, u8, text };
+enum class Type { f64, f32, i64, i32, u8, text };
 
 enum class Access {
   read,
@@ -63,7 +63,7 @@ Handle create_file(const std::filesystem::path& path);  ///< refuses an existing
 Handle open_file(const std::filesystem::path& path, Access access);
 Handle create_group(Id parent, const std::string& name);
 /// An empty `lengths` makes a scalar; a first length of 0 one that grows, in chunks of `chunk` × the other lengths.
-/// float64 is filled with NaN.
+/// Floating types are filled with NaN.
 Handle create_dataset(Id parent, const std::string& name, Type type, const std::vector<Size>& lengths, Size chunk);
 Handle open_group(Id parent, const std::string& name);
 Handle open_dataset(Id parent, const std::string& name);
@@ -84,6 +84,6 @@ void write_text(Id dataset, const std::vector<std::string>& values);
 void write_rows(Id dataset, Type type, Size first, Size count, std::span<const Size> row_shape, const void* values);
 
 std::vector<Size> shape(Id dataset);
-void set_length(Id dataset, Size length);  ///< along the first dimension
+void set_length(Id dataset, Size length);     ///< along the first dimension
 
 }  // namespace trellis::hdf5

@@ -40,10 +40,29 @@ Handle create_variable(Id group, const std::string& name, Type type, const std::
   // An array of one element: netCDF-C refuses a scalar.
   if (constexpr double fill = std::numeric_limits<double>::quiet_NaN(); type == Type::f64)
     set_attribute(dataset.id(), "_FillValue", Type::f64, 1, &fill);
+  if (constexpr float fill = std::numeric_limits<float>::quiet_NaN(); type == Type::f32)
+    set_attribute(dataset.id(), "_FillValue", Type::f32, 1, &fill);
   for (unsigned i = 0; i < dimensions.size(); ++i)
     checked_status(H5DSattach_scale(dataset.id(), dimensions[i]->scale.id(), i), name.c_str());
   set_attribute(dataset.id(), "long_name", meaning);
   return dataset;
+}
+
+std::string first_dimension(Id dataset) {
+  std::string found;
+  if (shape(dataset).empty() || H5DSget_num_scales(dataset, 0) < 1) return found;
+  checked_status(H5DSiterate_scales(
+                     dataset, 0, nullptr,
+                     [](hid_t, unsigned, hid_t scale, void* out) -> herr_t {
+                       std::string name(256, '\0');
+                       const auto length = H5DSget_scale_name(scale, name.data(), name.size());
+                       name.resize(static_cast<std::size_t>(length < 0 ? 0 : length));
+                       *static_cast<std::string*>(out) = name;
+                       return 0;
+                     },
+                     &found),
+                 "listing of dimensions");
+  return found;
 }
 
 void set_flags(Id dataset, const std::vector<std::uint8_t>& values, std::string_view meanings) {

@@ -28,6 +28,9 @@ Dimension create_bare_dimension(Id group, const std::string& name, Size length);
 Handle create_variable(Id group, const std::string& name, Type type, const std::vector<const Dimension*>& dimensions,
                        Size chunk, std::string_view meaning);
 
+/// Name of the dimension along which the variable grows; empty where it has none.
+std::string first_dimension(Id dataset);
+
 /// The pair by which CF describes a uint8 variable of few values; `meanings` are parted by blanks.
 void set_flags(Id dataset, const std::vector<std::uint8_t>& values, std::string_view meanings);
 

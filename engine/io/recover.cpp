@@ -112,7 +112,7 @@ void copy_counted(const fs::path& at, const fs::path& final_path, const fs::path
   result.months = months;
   result.trimmed =
       static_cast<std::size_t>(std::count_if(found.objects.begin(), found.objects.end(), [&](const auto& object) {
-        return object.is_dated && object.length > months;
+        return object.is_dated && object.length > rows_of(object, months);
       }));
 }
 

@@ -99,6 +99,16 @@ void RunFile::append(Month month, std::span<const std::byte> frame) {
   if (++state.waiting_months == static_cast<std::size_t>(state.options.months_per_flush)) state.write_waiting();
 }
 
+void RunFile::add(Month month, Snapshot snapshot) {
+  State& state = *state_;
+  const Month expected = state.start + static_cast<int>(state.acknowledged + state.waiting_months);
+  if (state.finished) throw std::invalid_argument("run file: finished already");
+  if (month != expected)
+    throw std::invalid_argument(
+        fmt::format("run file: a snapshot of {} instead of {}", to_string(month), to_string(expected)));
+  state.layout.snapshots.at(snapshot.group).take(month, std::move(snapshot));
+}
+
 void RunFile::State::write_waiting() {
   if (waiting_months == 0) return;
   touch([&] {
@@ -108,6 +118,7 @@ void RunFile::State::write_waiting() {
       hdf5::write_rows(series.dataset.id(), series.type, acknowledged, waiting_months, series.row_shape,
                        waiting[i].data());
     }
+    for (SnapshotStore& group : layout.snapshots) group.write();
     const hdf5::Size two = 2;
     hdf5::write_rows(layout.time_bounds.id(), Type::i32, acknowledged, waiting_months, {&two, 1}, days.bounds.data());
     // Readers trust the length of /time: it grows only when all it counts has left this process.

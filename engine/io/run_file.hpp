@@ -13,6 +13,7 @@
 #include "engine/core/calendar.hpp"
 #include "engine/core/errors.hpp"
 #include "engine/io/provenance.hpp"
+#include "engine/io/snapshots.hpp"
 
 namespace trellis {
 
@@ -53,6 +54,7 @@ struct RunDescription {
   Month start;
   std::vector<Axis> axes{};
   std::vector<Series> series{};
+  std::vector<SnapshotGroup> snapshots{};
   std::vector<TargetRow> targets{};
   std::vector<Moment> moments{};
   Provenance provenance;
@@ -71,7 +73,7 @@ class OutputExists : public FileError {
 };
 
 /// Major.minor of the layout; a reader refuses a newer major.
-inline constexpr std::string_view output_schema_version = "1.0";
+inline constexpr std::string_view output_schema_version = "1.1";
 
 /// Writes one run: PATH.partial while it grows, renamed to PATH when it is complete.
 /// One writer; calls may come from different threads, one after the other. A month is *acknowledged* when it is counted
@@ -98,6 +100,9 @@ class RunFile {
   /// The next month's values. Throws FileError; std::invalid_argument for a month out of turn or a frame of another
   /// size.
   void append(Month month, std::span<const std::byte> frame);
+  /// Rows that the next month adds to the groups of the description, before that month is appended. Throws
+  /// std::invalid_argument for a month out of turn or rows that are not those of the group.
+  void add(Month month, Snapshot snapshot);
   /// Months that survive the death of the process.
   std::size_t acknowledged() const;
 

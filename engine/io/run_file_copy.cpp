@@ -24,16 +24,16 @@ using hdf5::Size;
 std::vector<const StoredObject*> kept_of(const Survey& survey, Size months) {
   std::vector<const StoredObject*> kept;
   for (const auto& object : survey.objects)
-    if (!object.is_dated || object.rows >= months) kept.push_back(&object);
+    if (!object.is_dated || object.rows >= rows_of(object, months)) kept.push_back(&object);
   return kept;
 }
 
-/// Calls `use(first, count)` for blocks of months, each of whole chunks and about 4 MiB.
+/// Calls `use(first, count)` for blocks of rows, each of whole chunks and about 4 MiB.
 template <typename Use>
-void for_blocks(Id dataset, Size months, Use use) {
+void for_blocks(Id dataset, Size rows, Use use) {
   const Size chunk = rows_of_chunk(dataset);
   const Size chunks = std::max<Size>(1, (Size{4} << 20) / std::max<Size>(1, chunk * bytes_of_row(dataset)));
-  for (Size first = 0; first < months; first += chunk * chunks) use(first, std::min(chunk * chunks, months - first));
+  for (Size first = 0; first < rows; first += chunk * chunks) use(first, std::min(chunk * chunks, rows - first));
 }
 
 bool is_status(const StoredObject& object, const StoredAttribute& attribute) {
@@ -60,7 +60,7 @@ Handle create_like(const StoredObject& from, Id root, Size months) {
   Handle space{checked(H5Dget_space(source), "shape"), H5Sclose};
   if (from.is_dated) {
     auto lengths = hdf5::shape(source), most = lengths;
-    lengths.at(0) = months;
+    lengths.at(0) = rows_of(from, months);
     most.at(0) = H5S_UNLIMITED;
     const int rank = static_cast<int>(lengths.size());
     checked_status(H5Sset_extent_simple(space.id(), rank, lengths.data(), most.data()), "shape");
@@ -75,7 +75,7 @@ void copy_dataset(const StoredObject& from, Id to, const Survey& survey, Size mo
   if (!from.scale_name.empty()) checked_status(H5DSset_scale(to, from.scale_name.c_str()), from.path.c_str());
   write_attributes(from, to, status);
   if (!from.is_dated) return StoredValues{from.object.id()}.write_to(to);
-  for_blocks(to, months, [&](Size first, Size count) {
+  for_blocks(to, rows_of(from, months), [&](Size first, Size count) {
     write_stored_rows(to, first, count, dated_rows(from, survey.start, first, count));
   });
 }
@@ -124,10 +124,11 @@ bool same_values(const StoredObject& from, const StoredObject& copy, const Surve
   if (from.is_group) return copy.is_group;
   const Id a = from.object.id(), b = copy.object.id();
   if (!from.is_dated) return StoredValues{a} == StoredValues{b};
-  if (hdf5::shape(b).at(0) != months || bytes_of_row(a) != bytes_of_row(b)) return false;
+  const Size rows = rows_of(from, months);
+  if (hdf5::shape(b).at(0) != rows || bytes_of_row(a) != bytes_of_row(b)) return false;
   if (H5Tequal(stored_type_of(a).id(), stored_type_of(b).id()) <= 0) return false;
   bool same = true;
-  for_blocks(b, months, [&](Size first, Size count) {
+  for_blocks(b, rows, [&](Size first, Size count) {
     same = same && dated_rows(from, survey.start, first, count) == read_stored_rows(b, first, count);
   });
   return same;
@@ -156,10 +157,11 @@ void compare(const Survey& survey, Size months, const fs::path& path) {
 Size months_to_keep(const Survey& survey) {
   std::map<Size, Size> values;  // months to keep -> values kept
   for (const auto& object : survey.objects)
-    if (object.is_dated) values[object.rows] = 0;
+    if (object.is_dated) values[readable_months(object, survey.counted)] = 0;
   for (auto& [months, kept] : values)
     for (const auto& object : survey.objects)
-      if (object.is_dated && object.rows >= months) kept += months * bytes_of_row(object.object.id());
+      if (object.is_dated && object.rows >= rows_of(object, months))
+        kept += rows_of(object, months) * bytes_of_row(object.object.id());
   const auto most =
       std::max_element(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == values.end() ? 0 : most->first;

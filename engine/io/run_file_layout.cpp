@@ -20,12 +20,6 @@ using hdf5::Type;
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-bool is_name(std::string_view name) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto later = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; };
-  return !name.empty() && letter(name[0]) && std::all_of(name.begin(), name.end(), later);
-}
-
 /// One column of a table that does not grow with time: targets, moments, parameters.
 template <typename Value, typename Rows, typename Get>
 Handle add_column(Id group, const Dimension& rows_of, const std::string& name, Type type, const Rows& rows,
@@ -136,9 +130,7 @@ Dimension create_time(Id root, Month start, hdf5::Size chunk) {
   auto time = hdf5::create_coordinate(root, "time", Type::i32, 0, chunk);
   const Id id = time.scale.id();
   hdf5::set_attribute(id, "standard_name", "time");
-  hdf5::set_attribute(id, "long_name", "last day of the month");
-  hdf5::set_attribute(id, "units", fmt::format("days since {:04}-{:02}-01", start.year(), start.month()));
-  hdf5::set_attribute(id, "calendar", "proleptic_gregorian");
+  describe_dates(id, start, "last day of the month");
   hdf5::set_attribute(id, "axis", "T");
   hdf5::set_attribute(id, "bounds", "time_bnds");
   return time;
@@ -155,6 +147,18 @@ Days days_of(Month start, hdf5::Size first, hdf5::Size count) {
     days.bounds.insert(days.bounds.end(), {first_day, last_day + 1});
   }
   return days;
+}
+
+bool is_name(std::string_view name) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto later = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; };
+  return !name.empty() && letter(name[0]) && std::all_of(name.begin(), name.end(), later);
+}
+
+void describe_dates(Id variable, Month start, std::string_view meaning) {
+  hdf5::set_attribute(variable, "long_name", meaning);
+  hdf5::set_attribute(variable, "units", fmt::format("days since {:04}-{:02}-01", start.year(), start.month()));
+  hdf5::set_attribute(variable, "calendar", "proleptic_gregorian");
 }
 
 void check_description(const RunDescription& description) {
@@ -181,6 +185,10 @@ void check_description(const RunDescription& description) {
       if (!used.insert(axis).second)
         throw std::invalid_argument(fmt::format("run file: '{}' has the axis '{}' twice", series.name, axis));
     }
+  }
+  for (const auto& group : description.snapshots) {
+    take(group.name);
+    SnapshotStore::check(group);
   }
 }
 
@@ -214,6 +222,7 @@ RunFileLayout create_layout(Id file, const RunDescription& description, hdf5::Si
     for (const auto& [name, text] : series.attributes) hdf5::set_attribute(variable.dataset.id(), name, text);
     layout.series.push_back(std::move(variable));
   }
+  for (const auto& group : description.snapshots) layout.snapshots.emplace_back(root.id(), group, description.start);
   add_targets(root.id(), description.targets);
   add_moments(root.id(), description.moments);
   add_provenance(root.id(), description.provenance);

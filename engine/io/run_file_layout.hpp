@@ -6,6 +6,7 @@
 
 #include "engine/io/hdf5_handles.hpp"
 #include "engine/io/run_file.hpp"
+#include "engine/io/run_file_snapshots.hpp"
 
 namespace trellis {
 
@@ -19,7 +20,8 @@ struct TimedVariable {
 
 struct RunFileLayout {
   hdf5::Handle time, time_bounds;
-  std::vector<TimedVariable> series;  ///< in the order of the description
+  std::vector<TimedVariable> series;     ///< in the order of the description
+  std::vector<SnapshotStore> snapshots;  ///< likewise
 };
 
 /// The days of some months, counted from the first day of the run: for each month its last day; its first day and that
@@ -28,6 +30,11 @@ struct Days {
   std::vector<std::int32_t> last, bounds;
 };
 Days days_of(Month start, hdf5::Size first, hdf5::Size count);
+
+/// Whether a variable may be called so: [A-Za-z][A-Za-z0-9_]*.
+bool is_name(std::string_view name);
+/// Attributes of a variable of days since the first day of the run.
+void describe_dates(hdf5::Id variable, Month start, std::string_view meaning);
 
 /// Throws std::invalid_argument where the description contradicts itself.
 void check_description(const RunDescription& description);

@@ -73,7 +73,8 @@ Size readable_rows(Id dataset, Size wanted, std::uintmax_t file_bytes, std::stri
   return std::min(first, wanted);
 }
 
-void inspect_dataset(StoredObject& found, Survey& survey, std::uintmax_t file_bytes) {
+void inspect_dataset(StoredObject& found, const std::string& name, const GroupDates& dates, Survey& survey,
+                     std::uintmax_t file_bytes) {
   const Id dataset = found.object.id();
   found.scale_name = scale_name_of(dataset);
   found.is_dated = grows(dataset);
@@ -83,21 +84,25 @@ void inspect_dataset(StoredObject& found, Survey& survey, std::uintmax_t file_by
     return;
   }
   found.length = hdf5::shape(dataset).at(0);
+  found.is_listed = !dates.empty();
+  if (found.is_listed) found.listed = dates.rows_of(dataset, name);
   std::string fault = "is shorter than /time";
-  const Size wanted = std::min(found.length, survey.counted);
-  found.rows = are_days(found) ? survey.counted : readable_rows(dataset, wanted, file_bytes, fault);
-  if (found.rows < survey.counted)
-    survey.faults.push_back(fmt::format("{}: only {} of {} months: {}", found.path, found.rows, survey.counted, fault));
+  const Size counted = rows_of(found, survey.counted), wanted = std::min(found.length, counted);
+  found.rows = are_days(found) ? counted : readable_rows(dataset, wanted, file_bytes, fault);
+  if (found.rows < counted)
+    survey.faults.push_back(fmt::format("{}: only {} of {} {}: {}", found.path, found.rows, counted,
+                                        found.is_listed ? "rows" : "months", fault));
 }
 
 void walk(Id group, const std::string& prefix, Survey& survey, std::uintmax_t file_bytes) {
+  const GroupDates dates{group, prefix, survey.start, survey.counted, survey.faults};
   for (const auto& name : names_in(group)) {
     const std::string path = prefix + name;
     try {
       StoredObject found{path, {checked(H5Oopen(group, name.c_str(), H5P_DEFAULT), "open"), H5Oclose}};
       found.is_group = H5Iget_type(found.object.id()) == H5I_GROUP;
       found.attributes = stored_attributes(found.object.id());
-      if (!found.is_group) inspect_dataset(found, survey, file_bytes);
+      if (!found.is_group) inspect_dataset(found, name, dates, survey, file_bytes);
       const Id object = found.object.id();
       const bool is_group = found.is_group;
       survey.objects.push_back(std::move(found));
@@ -166,6 +171,17 @@ Survey survey(Id root, std::uintmax_t file_bytes) {
   walk(root, "", survey, file_bytes);
   find_scales(root, survey);
   return survey;
+}
+
+Size rows_of(const StoredObject& object, Size months) {
+  return object.is_listed ? rows_until(object.listed, months) : months;
+}
+
+Size readable_months(const StoredObject& object, Size counted) {
+  if (!object.is_listed) return object.rows;
+  for (const auto& [months, rows] : object.listed)
+    if (rows > object.rows) return months - 1;
+  return counted;
 }
 
 std::vector<std::byte> dated_rows(const StoredObject& object, Month start, Size first, Size count) {

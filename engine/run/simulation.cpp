@@ -40,26 +40,33 @@ class PoliteStop {
 class Writer {
  public:
   Writer(RunFile& file) : file_{file}, beside_{oneapi::tbb::this_task_arena::max_concurrency() > 1} {}
-  void write(Month month, std::vector<std::byte> frame) {
+  void write(Month month, std::vector<std::byte> frame, std::vector<Snapshot> snapshots) {
+    auto page = std::make_shared<Page>(Page{month, std::move(frame), std::move(snapshots)});
     if (beside_)
-      node_.try_put({month, std::make_shared<std::vector<std::byte>>(std::move(frame))});
+      node_.try_put(std::move(page));
     else
-      file_.append(month, frame);
+      put_down(*page);
   }
   void finish() { graph_.wait_for_all(); }
 
  private:
   struct Page {
     Month month;
-    std::shared_ptr<std::vector<std::byte>> frame;
+    std::vector<std::byte> frame;
+    std::vector<Snapshot> snapshots;
   };
+  void put_down(Page& page) {
+    for (Snapshot& snapshot : page.snapshots) file_.add(page.month, std::move(snapshot));
+    file_.append(page.month, page.frame);
+  }
   RunFile& file_;
   const bool beside_;
   oneapi::tbb::flow::graph graph_;
-  oneapi::tbb::flow::function_node<Page> node_{graph_, oneapi::tbb::flow::serial, [this](const Page& page) {
-                                                 file_.append(page.month, *page.frame);
-                                                 return oneapi::tbb::flow::continue_msg{};
-                                               }};
+  oneapi::tbb::flow::function_node<std::shared_ptr<Page>> node_{graph_, oneapi::tbb::flow::serial,
+                                                                [this](const std::shared_ptr<Page>& page) {
+                                                                  put_down(*page);
+                                                                  return oneapi::tbb::flow::continue_msg{};
+                                                                }};
 };
 
 }  // namespace
@@ -69,6 +76,7 @@ RunResult run_simulation(World& world, std::size_t months, const std::filesystem
   const Recorder recorder{world.tables()};
   description.series = recorder.series();
   description.axes = world.axes();
+  description.snapshots = world.snapshot_groups();
   std::vector<Recorder::Place> statistics, alternatives;
   for (const TargetRow& target : description.targets)
     statistics.push_back(recorder.place(target.statistic, description.axes));
@@ -102,7 +110,7 @@ RunResult run_simulation(World& world, std::size_t months, const std::filesystem
         for (std::size_t m = 0; m < moments.size(); ++m)
           if (description.moments[m].year == month.year()) moment_values[m] = recorder.value(moments[m], frame);
       }
-      writer.write(month, std::move(frame));
+      writer.write(month, std::move(frame), world.snapshots());
       ++result.months;
       progress.advance(static_cast<int>(result.months), world.agents());
     }

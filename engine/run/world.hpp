@@ -21,6 +21,10 @@ class World {
   virtual std::vector<const Table*> tables() const = 0;
   /// Labels of every axis that a published column has beside time.
   virtual std::vector<Axis> axes() const = 0;
+  /// Lists that the run file keeps at dates beside the monthly series, and what the month that has just been stepped
+  /// adds to them.
+  virtual std::vector<SnapshotGroup> snapshot_groups() const { return {}; }
+  virtual std::vector<Snapshot> snapshots() const { return {}; }
   /// Agents that act in a month, for the progress line.
   virtual std::size_t agents() const = 0;
 };

@@ -24,7 +24,7 @@ ROOMS["engine/run"] = set().union(*ROOMS.values()) | {"engine/run"}
 ROOMS["agents"] = ROOMS["engine/run"] | {"agents"}
 
 # Files that a modeller reads: formulas. Beside quantities they may include what the scenario gives and each other.
-FORMULAS = {"equations.hpp", "knowledge.hpp", "exit_entry.hpp", "sourcing.hpp", "path.hpp"}
+FORMULAS = {"equations.hpp", "knowledge.hpp", "exit_entry.hpp", "sourcing.hpp", "path.hpp", "network.hpp"}
 PARAMETERS = re.compile(r"agents/(names\.hpp|\w+/(\w*parameters|policy)\.hpp)")
 DESCRIBES = {"engine/io/describe.hpp"}  # what a parameter file needs to say what it holds
 

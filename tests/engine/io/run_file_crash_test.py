@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from run_file_sample import SERIES, acknowledged, assert_days, expected, read_everything, run, start
+from run_file_sample import (FIELDS, SERIES, acknowledged, assert_days, expected, expected_rows, read_everything,
+                             rows_of, run, snapshot_months, start)
 
 KILLS = 36
 
@@ -37,7 +38,20 @@ def assert_recovered(file, months_at_least):
             assert mended.attrs["status"] == "truncated"
             assert mended.sizes["time"] == months
             assert_values(lambda name, _: mended[name].values, months)
+        with xr.open_dataset(file, engine=engine, group="links") as links:
+            assert_snapshots(links, months)
     return months
+
+
+def assert_snapshots(links, months):
+    """Every list holds the snapshots of the first months and not a row more."""
+    kept = snapshot_months(months)
+    assert links.sizes["snapshot"] == len(kept)
+    for name in ("node", "arc"):
+        assert list(links[name + "_count"].values) == [rows_of(name, m) for m in kept]
+        assert links.sizes[name] == sum(rows_of(name, m) for m in kept)
+    for field in FIELDS:
+        assert np.array_equal(links[field].values, expected_rows(field, months)), field
 
 
 def wait_for_months(process):
@@ -113,9 +127,17 @@ def test_months_written_but_not_counted_are_cut_by_recovery(tmp_path):
         counted = len(file["time"])
         for name in ("output", "capability", "time_bnds"):
             file[name].resize(counted + 12, axis=0)
+        for name in ("snapshot", "node_count"):  # a snapshot of two nodes that no month counts
+            file["links"][name].resize(len(file["links"][name]) + 1, axis=0)
+        file["links/snapshot"][-1] = file["time"][-1] + 31
+        file["links/node_count"][-1] = 2
+        for name in ("size", "kind"):
+            file["links"][name].resize(len(file["links"][name]) + 2, axis=0)
     code, said, complained = run("recover", tmp_path / "run.h5")
     assert code == 0, complained
-    assert said.split()[1:3] == [str(counted), "3"]
+    assert said.split()[1:3] == [str(counted), "7"]
+    with xr.open_dataset(tmp_path / "run.h5", group="links") as links:
+        assert_snapshots(links, counted)
     with h5py.File(tmp_path / "run.h5") as file:
         assert {len(file[name]) for name in ("time", "time_bnds", *SERIES)} == {counted}
 

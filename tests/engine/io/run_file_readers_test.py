@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from run_file_sample import LABELS, SERIES, expected, last_days, run
+from run_file_sample import FIELDS, LABELS, SERIES, expected, expected_rows, last_days, rows_of, run, snapshot_months
 
 MONTHS = 30
 
@@ -109,13 +109,34 @@ def test_provenance_holds_scenario_parameters_and_inputs(path, engine):
             "version": "0.1.0", "revision": "abc123", "compiler": "GNU 12", "flags": "-O3"}
 
 
+def test_lists_that_change_their_length_are_ragged_arrays_with_their_dates(path, engine):
+    with xr.open_dataset(path, group="links", **engine) as links:
+        months = snapshot_months(MONTHS)
+        assert np.array_equal(links.snapshot.values.astype("datetime64[D]"), last_days(MONTHS)[months])
+        for field, (name, kind, _) in FIELDS.items():
+            assert links[field].dims == (name,)
+            assert links[field].dtype == kind
+            assert np.array_equal(links[field].values, expected_rows(field, MONTHS)), field
+            assert len(links[field].attrs["long_name"]) > 10
+        assert links.weight.attrs["units"] == "kg"
+        assert links.kind.attrs["flag_meanings"] == "small large"
+        for name in ("node", "arc"):
+            counts = links[name + "_count"]
+            assert counts.attrs["sample_dimension"] == name
+            assert list(counts.values) == [rows_of(name, m) for m in months]
+            assert list(links[name].values) == [e for m in months for e in range(rows_of(name, m))]
+
+
 def test_netcdf4_reads_values_labels_and_groups(path):
     with netCDF4.Dataset(path) as file:
         assert file.dimensions["time"].isunlimited() and len(file.dimensions["bnds"]) == 2
         assert list(file["oem"][:]) == LABELS["oem"]
         for name in SERIES:
             assert np.array_equal(np.asarray(file[name][:]), expected(name, MONTHS))
-        assert set(file.groups) == {"targets", "moments", "provenance"}
+        assert set(file.groups) == {"targets", "moments", "provenance", "links"}
+        links = file["links"]
+        assert links.dimensions["node"].isunlimited() and links.dimensions["arc"].isunlimited()
+        assert np.array_equal(np.asarray(links["value"][:]), expected_rows("value", MONTHS))
         dates = netCDF4.num2date(file["time"][:], file["time"].units, file["time"].calendar)
         assert [date.strftime("%Y-%m-%d") for date in dates] == [str(day) for day in last_days(MONTHS)]
 

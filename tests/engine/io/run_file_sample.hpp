@@ -29,6 +29,17 @@ inline RunDescription description() {
       {"cluster_output", "output by cluster", "VND", "sum", {"cluster"}, i64, {}},
       {"oem_localisation", "domestic share of an assembler's parts by value", "1", "mean", {"oem"}, f64, {}},
       {"capability", "capability by cluster and category", "1", "point", {"cluster", "category"}, f64, {}}};
+  run.snapshots = {{"links",
+                    "who is linked, every third month",
+                    {{"node",
+                      "firms",
+                      {{"size", "size of the firm", "1", ListField::Type::f64, {}, {}},
+                       {"weight", "weight of the firm", "kg", ListField::Type::f32, {}, {}},
+                       {"kind", "kind of firm", "1", ListField::Type::u8, {"small", "large"}, {}}}},
+                     {"arc",
+                      "deliveries",
+                      {{"to", "number of the customer", "1", ListField::Type::i32, {}, {}},
+                       {"value", "value of the deliveries", "VND", ListField::Type::i64, {}, {}}}}}}};
   run.targets = {{"Localisation of cars", "localisation_gross", "Decision 1", 2025, .3, .4, false},
                  {"Vehicles", "vehicles", "Decision 1", 2045, 1e6, 1.5e6, true}};
   run.moments = {{"exporters", "exporter_share", "Survey 2024, table 3", 2025, .18}};
@@ -60,8 +71,24 @@ inline std::vector<std::byte> frame(int m) {
   return bytes;
 }
 
+/// In month m (2, 5, 8 ...) m % 4 nodes and m % 7 arcs, of which element e has these values.
+inline Snapshot snapshot(int m) {
+  Snapshot links{0, {{static_cast<std::size_t>(m % 4), {{}, {}, {}}}, {static_cast<std::size_t>(m % 7), {{}, {}}}}};
+  auto& nodes = links.listings[0].fields;
+  auto& arcs = links.listings[1].fields;
+  for (int e = 0; e < m % 4; ++e)
+    put(nodes[0], m + e / 100.), put(nodes[1], static_cast<float>(m) + static_cast<float>(e) / 4),
+        put(nodes[2], static_cast<std::uint8_t>(e % 2));
+  for (int e = 0; e < m % 7; ++e)
+    put(arcs[0], std::int32_t{e}), put(arcs[1], beyond_double + 1000 * std::int64_t{m} + e);
+  return links;
+}
+
 inline void append_months(RunFile& file, int first, int count) {
-  for (int m = first; m < first + count; ++m) file.append(Month{2025, 1} + m, frame(m));
+  for (int m = first; m < first + count; ++m) {
+    if (m % 3 == 2) file.add(Month{2025, 1} + m, snapshot(m));
+    file.append(Month{2025, 1} + m, frame(m));
+  }
 }
 
 }  // namespace trellis::sample

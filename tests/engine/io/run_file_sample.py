@@ -32,6 +32,30 @@ def expected(name, months):
     return list(SERIES).index(name) + month / 100.0 + element / 10000.0
 
 
+FIELDS = {  # name: list, type, value of element e in month m
+    "size": ("node", np.float64, lambda m, e: m + e / 100.0),
+    "weight": ("node", np.float32, lambda m, e: np.float32(m) + np.float32(e) / np.float32(4)),
+    "kind": ("node", np.uint8, lambda m, e: e % 2),
+    "to": ("arc", np.int32, lambda m, e: e),
+    "value": ("arc", np.int64, lambda m, e: 2**53 + 1 + 1000 * m + e),
+}
+
+
+def snapshot_months(months):
+    """Months in which lists are kept, of a run of so many."""
+    return list(range(2, months, 3))
+
+
+def rows_of(name, month):
+    return month % {"node": 4, "arc": 7}[name]
+
+
+def expected_rows(field, months):
+    """All rows of a field over so many months, one snapshot after the other."""
+    name, kind, value = FIELDS[field]
+    return np.array([value(m, e) for m in snapshot_months(months) for e in range(rows_of(name, m))], dtype=kind)
+
+
 def last_days(months):
     """The last day of each month from January 2025 on."""
     return (np.datetime64("2025-01") + np.arange(1, months + 1)).astype("datetime64[D]") - 1

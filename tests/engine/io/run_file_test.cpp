@@ -76,7 +76,17 @@ TEST_CASE("the digest sees one value, one name, one label, one month and one sha
     sample::append_months(file, 0, 11);
     auto frame = sample::frame(11);
     frame[static_cast<std::size_t>(byte)] ^= std::byte{1};
+    file.add(Month{2025, 12}, sample::snapshot(11));
     file.append(Month{2025, 12}, frame);
+    CHECK(digest(file.finish(reached, moments, "complete")) != plain);
+  }
+  for (const std::size_t list : {0u, 1u}) {
+    RunFile file(folder / "row.h5", sample::description(), {.overwrite = true});
+    sample::append_months(file, 0, 11);
+    auto snapshot = sample::snapshot(11);
+    snapshot.listings[list].fields[1].back() ^= std::byte{1};
+    file.add(Month{2025, 12}, snapshot);
+    file.append(Month{2025, 12}, sample::frame(11));
     CHECK(digest(file.finish(reached, moments, "complete")) != plain);
   }
   auto other = sample::description();
@@ -186,6 +196,25 @@ TEST_CASE("a month out of turn, a frame of another size and a second end are ref
   CHECK_THROWS_AS(file.finish(reached, moments, "complete"), std::invalid_argument);
 }
 
+TEST_CASE("a snapshot out of turn or with rows of another list is refused") {
+  const Folder folder;
+  RunFile file(folder / "run.h5", sample::description());
+  CHECK_THROWS_AS(file.add(Month{2025, 2}, sample::snapshot(2)), std::invalid_argument);
+  auto snapshot = sample::snapshot(2);
+  snapshot.listings.pop_back();
+  CHECK_THROWS_AS(file.add(Month{2025, 1}, snapshot), std::invalid_argument);
+  snapshot = sample::snapshot(2);
+  snapshot.listings[0].fields.pop_back();
+  CHECK_THROWS_AS(file.add(Month{2025, 1}, snapshot), std::invalid_argument);
+  snapshot = sample::snapshot(2);
+  snapshot.listings[0].count += 1;
+  CHECK_THROWS_AS(file.add(Month{2025, 1}, snapshot), std::invalid_argument);
+  file.add(Month{2025, 1}, sample::snapshot(2));
+  sample::append_months(file, 0, 1);
+  file.finish(reached, moments, "complete");
+  CHECK_THROWS_AS(file.add(Month{2025, 2}, sample::snapshot(2)), std::invalid_argument);
+}
+
 TEST_CASE("a description that contradicts itself is refused before a file is made") {
   const Folder folder;
   const auto refused = [&](auto spoil, const char* words) {
@@ -208,6 +237,9 @@ TEST_CASE("a description that contradicts itself is refused before a file is mad
   refused([](auto& run) { run.series[1].unit = ""; }, "run file: 'output' has no unit");
   refused([](auto& run) { run.series[1].cell_method = "median"; },
           "run file: 'output' has the cell method 'median', not sum, mean or point");
+  refused([](auto& run) { run.snapshots[0].name = "cluster"; }, "run file: 'cluster' is used twice");
+  refused([](auto& run) { run.snapshots[0].listings[1].name = "size"; }, "run file: 'size' is used twice in links");
+  refused([](auto& run) { run.snapshots[0].listings[0].fields[0].name = "a b"; }, "run file: 'a b' is not a name");
   refused([](auto& run) { run.axes[0].labels.clear(); }, "run file: axis 'cluster' has no labels");
 }
 

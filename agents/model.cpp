@@ -4,6 +4,7 @@
 #include "agents/institute/phases.hpp"
 #include "agents/market/phases.hpp"
 #include "agents/oem/phases.hpp"
+#include "agents/panels.hpp"
 #include "agents/shocks/phases.hpp"
 #include "agents/start/start.hpp"
 #include "agents/statistics/phases.hpp"
@@ -88,14 +89,17 @@ std::vector<const Table*> Economy::tables() const {
 }
 
 std::vector<SnapshotGroup> Economy::snapshot_groups() const {
-  if (!scenario.network.snapshots) return {};
-  return {network_snapshots(*this)};
+  std::vector<SnapshotGroup> all = panel_groups(*this);
+  if (scenario.network.snapshots) all.insert(all.begin(), network_snapshots(*this));
+  return all;
 }
 
 std::vector<Snapshot> Economy::snapshots() const {
   const std::uint32_t stepped = clock_.step - 1;
-  if (!scenario.network.snapshots || (clock_.start + static_cast<int>(stepped)).month() != 12) return {};
-  return {network_snapshot(*this, stepped)};
+  const Month month = clock_.start + static_cast<int>(stepped);
+  std::vector<Snapshot> all = panels(*this, month, scenario.network.snapshots ? 1 : 0);
+  if (scenario.network.snapshots && month.month() == 12) all.insert(all.begin(), network_snapshot(*this, stepped));
+  return all;
 }
 
 std::vector<Axis> Economy::axes() const {

@@ -11,6 +11,7 @@
 #include "agents/household/tables.hpp"
 #include "agents/institute/tables.hpp"
 #include "agents/oem/tables.hpp"
+#include "agents/panels.hpp"
 #include "agents/statistics/tables.hpp"
 #include "agents/supplier/tables.hpp"
 #include "agents/world/tables.hpp"
@@ -48,6 +49,16 @@ std::uint64_t bytes_per_row(const Table& table) {
   return bytes;
 }
 
+// f(table, columns) for each panel that is asked for, without an economy.
+template <class F>
+void for_each_panel(const PanelParameters& p, F f) {
+  const auto ask = [&](const Table& table, const std::vector<std::string>& columns) {
+    if (!columns.empty()) f(table, columns);
+  };
+  ask(SupplierTable{}, p.supplier), ask(ContractTable{}, p.contract), ask(OemTable{}, p.oem);
+  ask(InstituteTable{}, p.institute);
+}
+
 const ValueOrigin* origin_of(const ScenarioOrigins& origins, const std::string& path) {
   const auto found = std::ranges::find(origins.values, path, &ValueOrigin::path);
   return found == origins.values.end() ? nullptr : &*found;
@@ -79,6 +90,14 @@ RunSize size_of(const Scenario& scenario) {
   const Recorder recorder{tables.all()};
   constexpr std::uint64_t objects = 4 << 20;  // headers, provenance, chunks that are not full
   size.output_bytes = recorder.frame_bytes() * static_cast<std::uint64_t>(scenario.months()) + objects;
+  const auto dates = static_cast<std::uint64_t>(scenario.months() / scenario.outputs.panels.every + 1);
+  for_each_panel(scenario.outputs.panels, [&](const Table& table, const std::vector<std::string>& columns) {
+    const double rows = table.name == "supplier"   ? suppliers
+                        : table.name == "contract" ? families * static_cast<double>(size.assemblers)
+                        : table.name == "oem"      ? static_cast<double>(size.assemblers)
+                                                   : static_cast<double>(size.institutes);
+    size.output_bytes += dates * static_cast<std::uint64_t>(rows) * panel_bytes(table, columns);
+  });
   if (scenario.network.snapshots) {
     constexpr std::uint64_t per_node = 30, per_arc = 33;  // every supplier and slot linked would be the most
     const auto slots = static_cast<std::uint64_t>(families) * size.assemblers;
@@ -99,6 +118,24 @@ RunSize size_of(const Scenario& scenario) {
   size.memory_bytes =
       program + static_cast<std::uint64_t>(over_columns * (of_suppliers + of_slots)) + 24 * recorder.frame_bytes();
   return size;
+}
+
+void check_panels(const Scenario& scenario, const ScenarioOrigins& origins) {
+  std::vector<Problem> problems;
+  for_each_panel(scenario.outputs.panels, [&](const Table& table, const std::vector<std::string>& columns) {
+    const std::string path = "outputs.panels." + table.name;
+    const ValueOrigin* origin = origin_of(origins, path);
+    const auto report = [&](std::string message) {
+      problems.push_back(
+          {origin == nullptr ? "" : origin->file, origin == nullptr ? 0 : origin->line, 0, path, std::move(message)});
+    };
+    for (auto name = columns.begin(); name != columns.end(); ++name) {
+      if (panel_column(table, *name) == nullptr)
+        report("'" + *name + "' is no column of a panel" + did_you_mean(*name, panel_columns(table)));
+      if (std::find(columns.begin(), name, *name) != name) report("'" + *name + "' is named twice");
+    }
+  });
+  if (!problems.empty()) throw ScenarioError{std::move(problems)};
 }
 
 std::vector<TargetRow> target_rows(const Scenario& scenario, const ScenarioOrigins& origins) {

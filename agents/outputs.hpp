@@ -21,6 +21,9 @@ struct RunSize {
 };
 RunSize size_of(const Scenario& scenario);
 
+/// Throws ScenarioError with every column of outputs.panels that its table does not have, or that is named twice.
+void check_panels(const Scenario& scenario, const ScenarioOrigins& origins);
+
 /// The targets as they are held against series: a scope other than the nation makes NAME to oem_NAME[SCOPE]. Throws
 /// ScenarioError with every target whose series no run has, or that holds a monthly flow against a yearly target.
 std::vector<TargetRow> target_rows(const Scenario& scenario, const ScenarioOrigins& origins);

@@ -138,6 +138,7 @@ void Scenario::describe(Describer& d) {
   d.group("government", government, "P10: tax rules");
   d.group("exit_entry", exit_entry, "P11: exit and entry");
   d.group("report", report, "P12: classes of firms in the statistics");
+  d.group("outputs", outputs, "What the run file keeps beside the monthly series");
   d.group("network", network, "P12: the attainable frontier and the supply network");
   d.require(start <= end, "end", "must not be before start");
   d.require(end - start < 1200, "end", "must be less than 100 years after start");

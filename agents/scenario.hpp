@@ -13,6 +13,7 @@
 #include "agents/market/parameters.hpp"
 #include "agents/oem/parameters.hpp"
 #include "agents/oem/sourcing_parameters.hpp"
+#include "agents/panel_parameters.hpp"
 #include "agents/records.hpp"
 #include "agents/shocks/records.hpp"
 #include "agents/statistics/macro_parameters.hpp"
@@ -82,6 +83,7 @@ struct Scenario {
   GovernmentParameters government;
   ExitEntryParameters exit_entry;
   ReportParameters report;
+  OutputParameters outputs;
   NetworkParameters network;
 
   int months() const { return end - start + 1; }

@@ -54,9 +54,11 @@ Loaded load(const Request& request) {
   std::vector<std::string> settings = request.settings;
   if (request.seed) settings.push_back(fmt::format("seed={}", *request.seed));
   if (!request.until.empty()) settings.push_back("end=" + request.until);
-  Loaded loaded{Document::load(request.scenario, {}, settings), {}, {}, {}};
+  Loaded loaded;  // filled later: GCC 12 fails over a list of empty parts here
+  loaded.document = Document::load(request.scenario, {}, settings);
   loaded.origins = read(loaded.document, loaded.scenario);
   loaded.targets = target_rows(loaded.scenario, loaded.origins);
+  check_panels(loaded.scenario, loaded.origins);
   return loaded;
 }
 

@@ -394,7 +394,6 @@ int guarded_main(int argc, char** argv) {
     return end_with(Exit::fault, fmt::format("a fault of the program, not of your input: {}", error.what()));
   }
 }
-
 }  // namespace
 }  // namespace trellis
 

@@ -52,7 +52,7 @@ constexpr double test_capacity(double previous, double at_start, Value yearly_sp
 
 /// Months of an approval that laboratories save which have been built since the start.
 constexpr double laboratory_relief(double test_capacity, double at_start, const ClusterParameters& p) {
-  return test_capacity > 0 ? p.laboratory_relief * positive(1 - at_start / test_capacity) : 0;  // (3.512)
+  return test_capacity > 0 ? p.laboratory_relief * positive(1 - at_start / test_capacity) : 0;  // (3.32)
 }
 
 // P7

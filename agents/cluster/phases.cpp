@@ -43,7 +43,7 @@ void tell_clusters(Step& step, Economy& e) {
               const Target& here = targets[row];
               constexpr Account state{sector::government, 0}, households{sector::households, 0};
               pay.between(state, households, government::hub_spending(policy.hub.at(clock.now(), here), p.hub_cost),
-                          flow::of(programme::hub));  // (10.511)
+                          flow::of(programme::hub));  // (10.25)
               pay.between(state, households,
                           government::infrastructure_spending(Value{policy.testing_spending.at(clock.now(), here)}),
                           flow::of(programme::testing));  // (10.17)

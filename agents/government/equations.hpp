@@ -80,7 +80,7 @@ inline Dong infrastructure_spending(Value yearly_spending) { return nearest(year
 /// Public spending of a month on charging points.
 inline Dong charging_spending(Value yearly_spending) { return nearest(yearly_spending / 12); }  // (10.23)
 /// What a hub of this status costs in a month.
-inline Dong hub_spending(Ratio hub, double yearly_cost) { return nearest(Value{hub * yearly_cost / 12}); }  // (10.511)
+inline Dong hub_spending(Ratio hub, double yearly_cost) { return nearest(Value{hub * yearly_cost / 12}); }  // (10.25)
 
 /// Part of the grants asked for that what is left of the programme's budget covers.
 constexpr Ratio granted_share(Dong asked, Dong left) {

@@ -93,7 +93,7 @@ void tell_sourcing(Step& step, Economy& e) {
                   .stretch = stretch.value,
                   .attainable = attainable.value,
                   .visibility = support::visibility(upgrades, s.support),
-                  .green_worth = support::green_worth(upgrades, s.support)};  // (3.510), (3.511)
+                  .green_worth = support::green_worth(upgrades, s.support)};  // (3.30), (3.31)
         for (std::size_t j = 0; j < capabilities; ++j)
           bidder.match[j] = match[j], bidder.unit_cost[j] = unit_cost[j].value;
       },
@@ -267,7 +267,7 @@ void tell_sourcing(Step& step, Economy& e) {
         if (begun != static_cast<std::int32_t>(clock.step) + 1) return;
         double saved = s.sourcing.recognition_saves * s.policy.standards_recognition.at(clock.now());
         for (const auto& [row, tests, tests_at_start] : clusters)
-          if (row == there) saved += cluster::laboratory_relief(tests, tests_at_start, s.cluster);  // (3.512)
+          if (row == there) saved += cluster::laboratory_relief(tests, tests_at_start, s.cluster);  // (3.32)
         approval = sourcing::approval_months(approval, saved);                                      // (3.29)
       },
       quarter);

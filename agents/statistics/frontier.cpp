@@ -32,7 +32,7 @@ std::vector<Served> served_under_contracts(const Economy& e) {
             ? 0
             : sourcing::ramped_share(share, static_cast<double>(e.contract.delivering.get(row)), e.scenario.sourcing);
     served.push_back({e.contract.supplier.get(row), family, statistics::asked_for(lot, spares, share),
-                      statistics::asked_for(lot, spares, now)});  // (12.602)
+                      statistics::asked_for(lot, spares, now)});  // (12.25)
   });
   return served;
 }
@@ -62,11 +62,11 @@ Frontier frontier_of(const Economy& e, const ByFamily& asked, const std::vector<
   };
   const auto serves = [&](Row supplier, Row family, std::size_t capability) {
     return statistics::can_serve(e.supplier.match.get(supplier)[capability], e.supplier.certificate.get(supplier),
-                                 e.supplier.quality.get(supplier), e.family.difficulty.get(family), gates);  // (12.601)
+                                 e.supplier.quality.get(supplier), e.family.difficulty.get(family), gates);  // (12.24)
   };
   e.supplier.each_row([&](std::size_t row) {
     if (e.supplier.category.get(row) == nowhere || !counts(static_cast<Row>(row))) return;
-    room[row] = statistics::serving_capacity(e.supplier.capacity.get(row), bound[row]);  // (12.603)
+    room[row] = statistics::serving_capacity(e.supplier.capacity.get(row), bound[row]);  // (12.26)
     const auto own = e.supplier.families.get(row);
     for (std::size_t j = 0; j < capabilities; ++j)
       if (own[j] != nowhere && serves(static_cast<Row>(row), own[j], j)) join(static_cast<Row>(row), own[j], room[row]);
@@ -95,7 +95,7 @@ void publish(Economy& e, const ByFamily& part, const ByFamily& asked, Column<Rat
   e.category.each_row([&](std::size_t c) {
     const Value served = e.category.price_index.get(c) * to_value(parts[c]);
     const Value wanted = e.category.price_index.get(c) * to_value(whole[c]);
-    (e.category.frontier.*column).set(c, statistics::served_share(served, wanted));  // (12.604)
+    (e.category.frontier.*column).set(c, statistics::served_share(served, wanted));  // (12.27)
     all_parts += served, all += wanted;
   });
   (e.nation.frontier.*column).set(0, statistics::served_share(all_parts, all));
@@ -106,7 +106,7 @@ void reckon_frontier(Economy& e) {
   ByFamily asked(e.family.rows());
   e.slot.each_row([&](std::size_t row) {
     const Row family = e.slot.family.get(row);
-    asked[family] += statistics::asked_for(e.slot.lot_value.get(row), e.family.spare_ratio.get(family), 1);  // (12.602)
+    asked[family] += statistics::asked_for(e.slot.lot_value.get(row), e.family.spare_ratio.get(family), 1);  // (12.25)
   });
   const std::vector<Served> served = served_under_contracts(e);
   const Frontier local = frontier_of(e, asked, served, true), domestic = frontier_of(e, asked, served, false);

@@ -59,7 +59,7 @@ Ratio concentration(const std::vector<double>& values, const std::vector<Node>& 
   std::vector<double> descending;
   for (const Node node : of) descending.push_back(values[node]);
   std::ranges::sort(descending, std::greater{});
-  return statistics::share_of_largest(descending, static_cast<std::size_t>(largest));  // (12.606)
+  return statistics::share_of_largest(descending, static_cast<std::size_t>(largest));  // (12.29)
 }
 
 void count_links(NetworkColumns& out, const SupplyNetwork& all, const Graph& contracts, const Graph& projects) {
@@ -160,7 +160,7 @@ void compare_links(Economy& e) {
     e.supplier.makers.set(row, static_cast<std::int64_t>(makers[row]));
   });
   const auto survived = [](double kept, const Column<double>& before) {
-    return statistics::survival(kept, before.get(0));  // (12.605)
+    return statistics::survival(kept, before.get(0));  // (12.28)
   };
   out.contract_survival.set(0, survived(slots_kept, out.served_slots));
   out.link_survival.set(0, survived(pairs_kept, out.pairs));

@@ -28,7 +28,7 @@ void tell_credit(Step& step, Economy& e) {
         const Ratio cover = finance::collateral_cover(to_value(capital + receivable), to_value(loans), p);  // (5.4)
         const Ratio access = support::access(
             finance::access_probability(12 * (home_sales + orders), age / 12.0, cover, owner == Owner::foreign, p),
-            upgrades, s.support);  // (5.5), (5.510)
+            upgrades, s.support);  // (5.5), (5.20)
         const Ratio guarantee = supported(category, owner) ? s.policy.credit_guarantee.at(clock.now()) : 0;
         served = luck.chance(finance::guaranteed_access(access, guarantee, p));    // (5.5), (5.12)
         fraction = finance::served_fraction(luck.uniform(1), luck.uniform(2), p);  // (5.6)

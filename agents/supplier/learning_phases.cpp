@@ -39,7 +39,7 @@ void tell_learning(Step& step, Economy& e) {
       [](Row category, double knowledge, double skill, std::uint32_t upgrades, const Scenario& s, Ratio& capacity) {
         if (category != nowhere)
           capacity = supplier::absorptive_capacity(knowledge, skill, support::well_run(upgrades, s.support),
-                                                   s.knowledge);  // (9.10), (9.514)
+                                                   s.knowledge);  // (9.10), (9.41)
       });
   step.index("category.suppliers", e.suppliers_of_category, e.category, e.supplier.category);
   // Whom to imitate: a race of exponentials keyed by identity among the category's producers.

@@ -155,7 +155,7 @@ void tell_production(Step& step, Economy& e) {
         if (category == nowhere) return;
         const bool foreign = owner == Owner::foreign;
         on_time = supplier::on_time(on_time, foreign, fill, relief + support::delays_avoided(upgrades, s.support),
-                                    s.supplier);  // (7.2), (7.510)
+                                    s.supplier);  // (7.2), (7.7)
         const Ratio reachable = supplier::reachable_quality(
             skills, static_cast<int>(certificate), absorptive_capacity, foreign,
             coached_until > clock.step ? s.support.coaching_quality : 0, s.supplier);  // (7.4)

@@ -17,7 +17,7 @@ void tell_support(Step& step, Economy& e) {
       [](Row cluster, std::uint32_t kind, const std::vector<Target>& targets, const Policy& policy, const Clock& clock,
          Dice luck, double& places) {
         places = support::places(policy.support[kind].places.at(clock.now(), targets[cluster]),
-                                 luck.uniform());  // (9.510)
+                                 luck.uniform());  // (9.37)
       },
       year);
   step.each(
@@ -42,9 +42,9 @@ void tell_support(Step& step, Economy& e) {
                              : kind == support::technology_transfer ? technology < p.licensor_technology
                                                                     : true;
           const Dong own = nearest(Value{p.cost[kind]}) -
-                           support::grant(p.cost[kind], s.policy.support[kind].share.at(clock.now()));  // (10.510)
+                           support::grant(p.cost[kind], s.policy.support[kind].share.at(clock.now()));  // (10.24)
           if (!suits || support::has(upgrades, kind) || !support::can_ask(deposits, committed, own, p))
-            continue;  // (9.511)
+            continue;  // (9.38)
           committed += own;
           office[kind] = row;
           turn[kind] = -luck.exponential(static_cast<std::uint32_t>(kind));  // the earliest first
@@ -72,10 +72,10 @@ void tell_support(Step& step, Economy& e) {
           if (!placed[kind]) continue;
           costs[programme::with_places + kind] += nearest(Value{p.cost[kind]});
           grants[programme::with_places + kind] +=
-              support::grant(p.cost[kind], s.policy.support[kind].share.at(clock.now()));   // (10.510)
-          if (kind == support::automation) technology = support::automated(technology, p);  // (9.512)
+              support::grant(p.cost[kind], s.policy.support[kind].share.at(clock.now()));   // (10.24)
+          if (kind == support::automation) technology = support::automated(technology, p);  // (9.39)
           if (kind == support::technology_transfer)
-            technology = support::licensed(technology, absorptive_capacity, p);  // (9.513)
+            technology = support::licensed(technology, absorptive_capacity, p);  // (9.40)
           if (kind == support::coaching)
             coached_until = clock.step + 1 + static_cast<std::uint32_t>(p.coaching_months);
           else

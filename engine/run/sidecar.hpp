@@ -26,6 +26,8 @@ class Followed final : public World {
   std::vector<const Table*> tables() const override { return world_.tables(); }
   std::vector<Axis> axes() const override { return world_.axes(); }
   std::size_t agents() const override { return world_.agents(); }
+  std::vector<SnapshotGroup> snapshot_groups() const override { return world_.snapshot_groups(); }
+  std::vector<Snapshot> snapshots() const override { return world_.snapshots(); }
 
  private:
   World& world_;

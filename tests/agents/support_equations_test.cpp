@@ -23,14 +23,14 @@ SupportParameters parameters() {
 constexpr std::uint32_t only(support::Kind kind) { return std::uint32_t{1} << kind; }
 }  // namespace
 
-TEST_CASE("a fraction of a place is a place with that chance (9.510)") {
+TEST_CASE("a fraction of a place is a place with that chance (9.37)") {
   CHECK(support::places(2.3, 0.69) == 2);
   CHECK(support::places(2.3, 0.71) == 3);
   CHECK(support::places(0, 0.99) == 0);
   CHECK(support::places(3, 0.01) == 3);
 }
 
-TEST_CASE("state and firm share the cost of a place, and a firm asks for what it can pay (10.510) (9.511)") {
+TEST_CASE("state and firm share the cost of a place, and a firm asks for what it can pay (10.24) (9.38)") {
   const SupportParameters p = parameters();
   CHECK(support::grant(5e9, 0.5) == Dong{2'500'000'000});
   CHECK(support::grant(5e9, 0) == Dong{0});
@@ -39,7 +39,7 @@ TEST_CASE("state and firm share the cost of a place, and a firm asks for what it
 }
 
 TEST_CASE(
-    "an automated line and a licence raise technology, and no licence lifts beyond the licensor (9.512) (9.513)") {
+    "an automated line and a licence raise technology, and no licence lifts beyond the licensor (9.39) (9.40)") {
   const SupportParameters p = parameters();
   CHECK(support::automated(0.5, p) == near(0.53));
   CHECK(support::licensed(0.5, 0.4, p) == near(0.56));  // .5 + .5 · .4 · .3
@@ -47,7 +47,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "what a firm has been through changes what it is, and nothing else does (9.514) (7.510) (3.510) (3.511) (5.510)") {
+    "what a firm has been through changes what it is, and nothing else does (9.41) (7.7) (3.30) (3.31) (5.20)") {
   const SupportParameters p = parameters();
   for (const support::Kind kind : {support::governance, support::green, support::coaching, support::digital,
                                    support::automation, support::technology_transfer}) {
@@ -66,7 +66,7 @@ TEST_CASE(
   CHECK(support::delays_avoided(only(support::digital) | only(support::automation), p) == near(0.5));
 }
 
-TEST_CASE("a hub costs in proportion to its status (10.511)") {
+TEST_CASE("a hub costs in proportion to its status (10.25)") {
   CHECK(government::hub_spending(0.5, 24e9) == Dong{1'000'000'000});
   CHECK(government::hub_spending(0, 24e9) == Dong{0});
 }

@@ -25,7 +25,7 @@ ROOMS["agents"] = ROOMS["engine/run"] | {"agents"}
 
 # Files that a modeller reads: formulas. Beside quantities they may include what the scenario gives and each other.
 FORMULAS = {"equations.hpp", "knowledge.hpp", "exit_entry.hpp", "sourcing.hpp", "path.hpp", "network.hpp"}
-PARAMETERS = re.compile(r"agents/(names\.hpp|\w+/(\w*parameters|policy)\.hpp)")
+PARAMETERS = re.compile(r"agents/(names\.hpp|\w+/(\w*parameters|policy|programmes|schedule)\.hpp)")
 DESCRIBES = {"engine/io/describe.hpp"}  # what a parameter file needs to say what it holds
 
 # Third-party headers that an interface may show.

@@ -40,9 +40,9 @@ def hazard(run, left, firms, axis):
     return (run[left].sum("time") / years / run[firms].mean("time")).to_series().dropna()
 
 
-def falls(rates, tolerance):
-    """Whether rates fall from class to class, but for a tolerance."""
-    return all(later <= before * (1 + tolerance) for before, later in zip(rates, rates[1:]))
+def falls(rates):
+    """Whether rates fall from class to class."""
+    return all(later < before for before, later in zip(rates, rates[1:]))
 
 
 def panel(path):
@@ -100,8 +100,8 @@ def facts(path):
         shown = NOT_THERE if holds is None else f"{value:.3g}"
         found.append((fact, source, f"{low:g} to {high:g}", shown, holds))
 
-    def order(fact, source, rates, tolerance=0.05):
-        holds = None if rates is None or len(rates) < 2 else falls(list(rates), tolerance)
+    def order(fact, source, rates):
+        holds = None if rates is None or len(rates) < 2 else falls(list(rates))
         shown = NOT_THERE if holds is None else " ".join(f"{rate:.3f}" for rate in rates)
         found.append((fact, source, "falls", shown, holds))
 

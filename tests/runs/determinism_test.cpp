@@ -25,10 +25,11 @@ struct Outcome {
 };
 
 template <class Prepare>
-Outcome run_with(unsigned threads, int months, const Settings& settings, Prepare prepare) {
+Outcome run_with(unsigned threads, int months, const Settings& settings, Prepare prepare,
+                 const std::string& name = "2035") {
   Outcome outcome;
   with_threads(threads, [&] {
-    const auto economy = economy_of("2035", settings);
+    const auto economy = economy_of(name, settings);
     economy->month().always_share = true;
     prepare(*economy);
     step_months(*economy, months);
@@ -189,4 +190,21 @@ TEST_CASE("what is written to a file, and how, does not touch the run") {
     CHECK(differences(expected, hashes_of(*written)) == "");
   }
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("every shock and every lever of credit, place and scale at once: any number of threads gives the same bits") {
+  const Settings settings{"start=2027-10",
+                          "policy.credit_guarantee=0.8",
+                          "policy.interest_subsidy=0.05",
+                          "policy.relocation_grant=0.8",
+                          "policy.lead_firm_support=0.5",
+                          "policy.unmade_parts_relief=1",
+                          "policy.administrative_relief=6"};
+  const auto hashes = [&](unsigned threads) {
+    return run_with(
+               threads, 16, settings, [](Economy&) {}, "shocks/all")
+        .hashes;
+  };
+  const Hashes one = hashes(1);
+  for (const unsigned threads : {2u, 4u}) CHECK(differences(one, hashes(threads)) == "");
 }

@@ -138,6 +138,27 @@ TEST_CASE("lead firms' programmes cost what the missing scale does, within the b
   }
 }
 
+TEST_CASE("a waiver on what nobody makes costs the state a part of the duty, and lead firms bring more local awards") {
+  const std::size_t duty = 4;  // of flow::revenues
+  const Outcome all = outcome({"policy.parts_tariff=0.1"}, 6, 1);
+  const Outcome waived = outcome({"policy.parts_tariff=0.1", "policy.unmade_parts_relief=1"}, 6, 1);
+  CHECK(waived.taken[duty] < all.taken[duty]);
+  CHECK(waived.taken[duty] > Dong{});
+  double more = 0;
+  for (const std::uint32_t seed : {1u, 2u, 3u}) {
+    const auto domestic = [&](const Settings& settings) {
+      const auto e = economy_of("baseline", settings, seed);
+      step_months(*e, 48);
+      return e->nation.purchases.get(0)[number(Source::domestic)];
+    };
+    const Settings rich{"policy.programme_budget=1e13"};
+    Settings lead = rich;
+    lead.emplace_back("policy.lead_firm_support=0.8");
+    more += to_value(domestic(lead)).value - to_value(domestic(rich)).value;
+  }
+  CHECK(more > 0);
+}
+
 TEST_CASE("what nobody in Vietnam makes pays less duty under the waiver, what somebody makes the same") {
   const auto e = economy_of("baseline", {"policy.parts_tariff=0.1", "policy.unmade_parts_relief=1"});
   e->step();

@@ -43,6 +43,30 @@ Places places_of_rows(Id dataset, Size first, Size count) {
   return places;
 }
 
+/// Texts have no checksum: a damaged one shows as what no writer would write, and readers would refuse it.
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t length = byte < 0x80   ? 1
+                               : byte < 0xC2 ? 0
+                               : byte < 0xE0 ? 2
+                               : byte < 0xF0 ? 3
+                               : byte < 0xF5 ? 4
+                                             : 0;
+    if (length == 0 || i + length > text.size()) return false;
+    for (std::size_t k = 1; k < length; ++k)
+      if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
+    i += length;
+  }
+  return true;
+}
+
+std::string_view text_at(const std::vector<std::byte>& bytes, std::size_t at) {
+  const char* found = nullptr;
+  std::memcpy(&found, bytes.data() + at, sizeof found);
+  return found != nullptr ? found : "";
+}
+
 }  // namespace
 
 StoredValues::StoredValues(Id object)
@@ -56,6 +80,11 @@ StoredValues::StoredValues(Id object)
                                       : H5Dread(object, type(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes_.data()),
                  "read");
   is_text_ = H5Tis_variable_str(type()) > 0;
+  for (std::size_t at = 0; is_text_ && at < bytes_.size(); at += sizeof(char*))
+    if (!is_utf8(text_at(bytes_, at))) {
+      H5Dvlen_reclaim(type(), space(), H5P_DEFAULT, bytes_.data());
+      throw Failure("a text that is none");
+    }
 }
 
 StoredValues::~StoredValues() {
@@ -71,13 +100,8 @@ void StoredValues::write_to(Id object) const {
 bool StoredValues::operator==(const StoredValues& other) const {
   if (H5Tequal(type(), other.type()) <= 0 || H5Sextent_equal(space(), other.space()) <= 0) return false;
   if (!is_text_) return bytes_ == other.bytes_;
-  const auto text = [](const std::vector<std::byte>& bytes, std::size_t at) {
-    const char* found = nullptr;
-    std::memcpy(&found, bytes.data() + at, sizeof found);
-    return std::string_view{found != nullptr ? found : ""};
-  };
   for (std::size_t at = 0; at < bytes_.size(); at += sizeof(char*))
-    if (text(bytes_, at) != text(other.bytes_, at)) return false;
+    if (text_at(bytes_, at) != text_at(other.bytes_, at)) return false;
   return true;
 }
 

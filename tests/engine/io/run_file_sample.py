@@ -66,6 +66,7 @@ def start(*task, **options):
     program = os.path.join(os.environ["TRELLIS_BUILD"], "tests", "test_io")
     environment = dict(os.environ, TRELLIS_RUN_FILE_TASK=" ".join(str(word) for word in task))
     return subprocess.Popen([program, "--no-version", "--test-case=run file process"], env=environment, text=True,
+                            errors="replace",  # names of a damaged file may be any bytes
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
 

@@ -111,6 +111,22 @@ class Audit {
   std::string first_;
 };
 
+// Labour closes: whoever belongs to a cluster's labour force works for a supplier, at home, elsewhere, or not at all.
+void check_labour(const Economy& e, Audit& audit) {
+  std::vector<People> employed(e.cluster.rows());
+  e.supplier.each_row([&](std::size_t row) {
+    employed[e.supplier.cluster.get(row)] += e.supplier.workers.get(row);
+    audit.within("a supplier's workers", e.supplier.workers.get(row).value, 0, 1e12);
+  });
+  e.cluster.each_row([&](std::size_t k) {
+    const People available = e.cluster.available.get(k), force = e.cluster.force.get(k);
+    const People all = employed[k] + e.cluster.at_home.get(k) + e.cluster.elsewhere.get(k) + available;
+    audit.closes("the labour force of a cluster", (all - force).value, force.value);
+    audit.within("workers without work", available.value, 0, 1e12);
+    audit.within("a pool of skills", e.cluster.skill_pool.get(k), 0, 1);
+  });
+}
+
 void check_parts_and_vehicles(Economy& e, Audit& audit) {
   std::vector<double> delivered(e.slot.extent());
   e.contract.each_row([&](std::size_t row) {
@@ -182,6 +198,7 @@ void check_accounts(Economy& e) {
   audit.zero("the households' balance",
              total(e.household.deposits) - WideDong{e.household.before.get(0)} - moved(sector::households));
   check_parts_and_vehicles(e, audit);
+  check_labour(e, audit);
   e.nation.residual.set(0, audit.residual());
   audit.conclude();
   e.slot.each_row([&](std::size_t row) { e.slot.closing.set(row, e.slot.inventory.get(row)); });

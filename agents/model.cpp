@@ -1,7 +1,9 @@
 #include "agents/model.hpp"
 
 #include "agents/cluster/phases.hpp"
+#include "agents/industry/phases.hpp"
 #include "agents/institute/phases.hpp"
+#include "agents/labour/phases.hpp"
 #include "agents/market/phases.hpp"
 #include "agents/oem/phases.hpp"
 #include "agents/panels.hpp"
@@ -11,6 +13,7 @@
 #include "agents/statistics/supply_network.hpp"
 #include "agents/supplier/phases.hpp"
 #include "agents/support/phases.hpp"
+#include "agents/trade/phases.hpp"
 #include "agents/world/phases.hpp"
 
 namespace trellis {
@@ -32,11 +35,16 @@ void Economy::tell_month() {
   tell_supplier_costs(month, *this);
   tell_sourcing(month, *this);
   // P4 Suppliers' plans
+  tell_export_offers(month, *this);
   tell_supplier_plans(month, *this);
+  // P6 Labour and skills
+  tell_labour(month, *this);
+  tell_skills(month, *this);
   // P7 Production
   tell_production(month, *this);
   tell_lead_firms(month, *this);
   // P8 Delivery, assembly, sales
+  tell_exports(month, *this);
   tell_deliveries(month, *this);
   tell_assembly(month, *this);
   tell_vehicle_sales(month, *this);
@@ -54,11 +62,13 @@ void Economy::tell_month() {
   tell_accounts(month, *this);
   // P11 Exit, statistics of the month, and entry for the next
   tell_exit(month, *this);
+  tell_dismissals(month, *this);
   tell_purchases(month, *this);
   tell_localisation(month, *this);
   tell_barriers(month, *this);
   tell_firms(month, *this);
   tell_macro(month, *this);
+  tell_industries(month, *this);
   tell_entry(month, *this);
   tell_newcomers(month, *this);
   // P12 The network as the month leaves it
@@ -84,8 +94,8 @@ void Economy::step() {
 }
 
 std::vector<const Table*> Economy::tables() const {
-  return {&nation,    &cluster, &category,   &oem,       &group, &powertrain,
-          &institute, &bank,    &government, &household, &world, &flow_table};
+  return {&nation,   &cluster,  &category, &oem,        &group,     &powertrain, &institute,
+          &training, &industry, &bank,     &government, &household, &world,      &flow_table};
 }
 
 std::vector<SnapshotGroup> Economy::snapshot_groups() const {
@@ -119,6 +129,8 @@ std::vector<Axis> Economy::axes() const {
           {"oem", "Vehicle maker", names(scenario.data.assemblers)},
           {"group", "Home of the maker's brand", words(group_names)},
           {"institute", "Research institute", names(scenario.data.institutes)},
+          {"training", "Training establishment", names(scenario.data.training_establishments)},
+          {"industry", "Home industry of supporting firms", names(scenario.data.industries)},
           {"powertrain", "Powertrain of vehicles", words(powertrain_names)},
           {"source", "Where parts come from", words(source_names)},
           {"barrier", "What keeps a part from being bought in Vietnam", barrier_names},

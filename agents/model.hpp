@@ -9,7 +9,9 @@
 #include "agents/finance/tables.hpp"
 #include "agents/government/tables.hpp"
 #include "agents/household/tables.hpp"
+#include "agents/industry/tables.hpp"
 #include "agents/institute/tables.hpp"
+#include "agents/labour/tables.hpp"
 #include "agents/market/path.hpp"
 #include "agents/market/tables.hpp"
 #include "agents/oem/tables.hpp"
@@ -63,6 +65,8 @@ class Economy final : public World {
   SupplierTable supplier;
   InstituteTable institute;
   ProjectTable project;
+  TrainingTable training;
+  IndustryTable industry;
   PoolTable pool;
   OfficeTable office;
   GroupTable group;
@@ -82,6 +86,7 @@ class Economy final : public World {
   Index projects_of_supplier{"supplier.projects"}, projects_of_institute{"institute.projects"};
   Index applicants_of_institute{"institute.applicants"}, joiners_of_supplier{"supplier.joiners"};
   Index applicants_of_office{"office.applicants"};
+  Index expert_desk{"nation.expert_desk"};
 
   // Rows that begin and end.
   Renewal suppliers{supplier, supplier.identity, supplier.ended, supplier.asker, supplier.origin};
@@ -92,7 +97,7 @@ class Economy final : public World {
 
   // What the scenario gives in the form in which phases read it.
   MarketPath path;
-  Relatedness relatedness;
+  Relatedness relatedness, spillovers;  // of home industries to categories, and what categories buy of them
   Shocks shocks;
   std::vector<Target> targets_of_clusters;
   std::vector<std::vector<double>> industry_shares;  // by owner class

@@ -9,7 +9,9 @@
 #include "agents/finance/tables.hpp"
 #include "agents/government/tables.hpp"
 #include "agents/household/tables.hpp"
+#include "agents/industry/tables.hpp"
 #include "agents/institute/tables.hpp"
+#include "agents/labour/tables.hpp"
 #include "agents/oem/tables.hpp"
 #include "agents/panels.hpp"
 #include "agents/statistics/tables.hpp"
@@ -31,6 +33,8 @@ struct DeclaredTables {
   GroupTable group;
   PowertrainTable powertrain;
   InstituteTable institute;
+  TrainingTable training;
+  IndustryTable industry;
   BankTable bank;
   GovernmentTable government;
   HouseholdTable household;
@@ -38,8 +42,8 @@ struct DeclaredTables {
   FlowTable flow;
 
   std::vector<const Table*> all() const {
-    return {&nation,    &cluster, &category,   &oem,       &group, &powertrain,
-            &institute, &bank,    &government, &household, &world, &flow};
+    return {&nation,   &cluster,  &category, &oem,        &group,     &powertrain, &institute,
+            &training, &industry, &bank,     &government, &household, &world,      &flow};
   }
 };
 
@@ -86,6 +90,8 @@ RunSize size_of(const Scenario& scenario) {
   tables.category.resize(data.categories.size());
   tables.oem.resize(data.assemblers.size());
   tables.institute.resize(data.institutes.size());
+  tables.training.resize(data.training_establishments.size());
+  tables.industry.resize(data.industries.size());
   tables.flow.resize(flow::count);
   const Recorder recorder{tables.all()};
   constexpr std::uint64_t objects = 4 << 20;  // headers, provenance, chunks that are not full

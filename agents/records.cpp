@@ -45,9 +45,11 @@ void ClusterRecord::describe(Describer& d) {
   d("code", code, text("Short code"));
   d("label", label, text("Name in words"));
   d("supplier_share", supplier_share, ratio("Share of the suppliers"));
-  d("labour_force", labour_force, amount("persons", "Workers in the mechanical industries"));
-  d("wage_million_vnd", wage_million_vnd, amount("million VND per month", "Mean wage"));
-  d("skill", skill, ratio("Skill of the labour force relative to the frontier"));
+  d("labour_force", labour_force, amount("persons", "Labour force of the mechanical industries"));
+  d("wage_million_vnd", wage_million_vnd,
+    {.unit = "million VND per month", .least = 0.001, .most = most, .meaning = "Mean wage"});
+  d("skill", skill,
+    {.unit = "1", .least = 0.01, .most = 1, .meaning = "Skill of the labour force relative to the frontier"});
   d("infrastructure", infrastructure, ratio("Quality of infrastructure at the start"));
   d("hub", hub, count("Hub status at the start", 0, 5));
   d("rent_usd", rent_usd, amount("USD per m2 per month", "Industrial rent"));
@@ -185,6 +187,12 @@ void RelatednessRecord::describe(Describer& d) {
   d("relatedness", relatedness, ratio("How near the industry's skills are to the category"));
 }
 
+void SpilloverRecord::describe(Describer& d) {
+  d("industry", industry, text("Industry"));
+  d("category", category, text("Category"));
+  d("share", share, ratio("Part of the category's local value that its makers buy of the industry"));
+}
+
 void DemandRecord::describe(Describer& d) {
   d("year", year, count("Year", 1900, 2200));
   d("sales", sales, {.unit = "vehicles per year", .least = 1, .most = 1e9, .meaning = "Vehicles sold in the year"});
@@ -225,6 +233,16 @@ void InstituteRecord::describe(Describer& d) {
   d("budget_million_vnd", budget_million_vnd, amount("million VND per year", "Budget"));
   d("field_main", field_main, count("Main technology field", 0, last_field));
   d("field_second", field_second, count("Second technology field", 0, last_field));
+}
+
+void TrainingRecord::describe(Describer& d) {
+  d("name", name, text("Name"));
+  d("label", label, text("Name in words"));
+  d("kind", kind, text("Kind"));
+  d("cluster", cluster, text("Cluster"));
+  d("places", places, {.unit = "persons per year", .least = 1, .most = most, .meaning = "Trainees of a year"});
+  d("trainers", trainers, {.unit = "persons", .least = 1, .most = most, .meaning = "Trainers"});
+  d("budget_million_vnd", budget_million_vnd, amount("million VND per year", "Budget"));
 }
 
 void TargetRecord::describe(Describer& d) {

@@ -103,6 +103,12 @@ struct RelatednessRecord {
   void describe(Describer& d);
 };
 
+struct SpilloverRecord {
+  std::string industry, category;
+  double share{};
+  void describe(Describer& d);
+};
+
 struct DemandRecord {
   int year{};
   double sales{};
@@ -137,6 +143,12 @@ struct InstituteRecord {
   std::string name, label, kind, cluster;
   double staff{}, budget_million_vnd{};
   int field_main{}, field_second{};
+  void describe(Describer& d);
+};
+
+struct TrainingRecord {
+  std::string name, label, kind, cluster;
+  double places{}, trainers{}, budget_million_vnd{};
   void describe(Describer& d);
 };
 

@@ -60,12 +60,14 @@ void InputFiles::describe(Describer& d) {
   d.list("owner_classes", owner_classes, "name", "Classes of supporting firms at the start");
   d.list("industries", industries, "name", "Home industries");
   d.list("relatedness", relatedness, "", "Relatedness of industries to categories");
+  d.list("spillovers", spillovers, "", "What makers of parts buy of neighbouring industries");
   d.list("demand", demand, "", "Official path of the market");
   d.list("vehicle_exports", vehicle_exports, "", "Vehicles exported");
   d.list("income", income, "", "Income and population, which drive the market where demand_mode is gompertz");
   d.list("seasonality", seasonality, "", "Months of the year");
   d.list("fleet", fleet, "", "Vehicles on the road at the start");
   d.list("institutes", institutes, "name", "Research institutes");
+  d.list("training_establishments", training_establishments, "name", "Training establishments");
   d.list("targets", targets, "name", "Targets of the strategy");
   const std::vector<std::string> cluster_names = names_of(clusters), assembler_names = names_of(assemblers),
                                  category_names = names_of(categories), industry_names = names_of(industries);
@@ -75,6 +77,7 @@ void InputFiles::describe(Describer& d) {
   each_names(d, "plants", plants, "cluster", &PlantRecord::cluster, cluster_names);
   each_names(d, "plants", plants, "assembler", &PlantRecord::assembler, assembler_names);
   each_names(d, "institutes", institutes, "cluster", &InstituteRecord::cluster, cluster_names);
+  each_names(d, "training_establishments", training_establishments, "cluster", &TrainingRecord::cluster, cluster_names);
   each_names(d, "distances", distances, "from", &DistanceRecord::from, cluster_names);
   each_names(d, "distances", distances, "to", &DistanceRecord::to, cluster_names);
   each_names(d, "products", products, "maker", &ProductRecord::maker, makers);
@@ -85,6 +88,8 @@ void InputFiles::describe(Describer& d) {
   each_names(d, "assemblers", assemblers, "share_group", &AssemblerRecord::share_group, share_groups);
   each_names(d, "relatedness", relatedness, "industry", &RelatednessRecord::industry, industry_names);
   each_names(d, "relatedness", relatedness, "category", &RelatednessRecord::category, category_names);
+  each_names(d, "spillovers", spillovers, "industry", &SpilloverRecord::industry, industry_names);
+  each_names(d, "spillovers", spillovers, "category", &SpilloverRecord::category, category_names);
   each_names(d, "targets", targets, "scope", &TargetRecord::scope, scopes);
   d.require(clusters.size() <= 8, "clusters", "must not be more than 8");
   d.require(distances.size() == clusters.size() * clusters.size(), "distances",
@@ -133,6 +138,9 @@ void Scenario::describe(Describer& d) {
   d.group("knowledge", knowledge, "P9: knowledge");
   d.group("institute", institute, "P9: research institutes");
   d.group("support", support, "P9: programmes with places");
+  d.group("labour", labour, "P6: workers and skills");
+  d.group("exports", exports, "P8: exports of parts");
+  d.group("industry", industry, "P12: neighbouring industries");
   d.group("cluster", cluster, "P0: clusters");
   d.group("credit", credit, "P5: credit");
   d.group("government", government, "P10: tax rules");

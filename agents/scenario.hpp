@@ -9,7 +9,9 @@
 #include "agents/finance/parameters.hpp"
 #include "agents/government/parameters.hpp"
 #include "agents/government/policy.hpp"
+#include "agents/industry/parameters.hpp"
 #include "agents/institute/parameters.hpp"
+#include "agents/labour/parameters.hpp"
 #include "agents/market/parameters.hpp"
 #include "agents/oem/parameters.hpp"
 #include "agents/oem/sourcing_parameters.hpp"
@@ -22,6 +24,7 @@
 #include "agents/supplier/knowledge_parameters.hpp"
 #include "agents/supplier/parameters.hpp"
 #include "agents/support/parameters.hpp"
+#include "agents/trade/parameters.hpp"
 #include "agents/world/parameters.hpp"
 
 namespace trellis {
@@ -49,12 +52,14 @@ struct InputFiles {
   std::vector<OwnerClassRecord> owner_classes;
   std::vector<IndustryRecord> industries;
   std::vector<RelatednessRecord> relatedness;
+  std::vector<SpilloverRecord> spillovers;
   std::vector<DemandRecord> demand;
   std::vector<VehicleExportRecord> vehicle_exports;
   std::vector<IncomeRecord> income;
   std::vector<SeasonRecord> seasonality;
   std::vector<FleetRecord> fleet;
   std::vector<InstituteRecord> institutes;
+  std::vector<TrainingRecord> training_establishments;
   std::vector<TargetRecord> targets;
   void describe(Describer& d);
 };
@@ -78,6 +83,9 @@ struct Scenario {
   KnowledgeParameters knowledge;
   InstituteParameters institute;
   SupportParameters support;
+  LabourParameters labour;
+  ExportParameters exports;
+  IndustryParameters industry;
   ClusterParameters cluster;
   CreditParameters credit;
   GovernmentParameters government;

@@ -36,9 +36,10 @@ constexpr double rent_index(Ratio infrastructure, const ClusterParameters& p) {
   return 1 - relief(infrastructure, p.rent_relief, p);  // (0.12)
 }
 
-/// Price of materials at a supplier's door over the world's, π^mat_k.
-constexpr double material_price(Ratio infrastructure, const ClusterParameters& p) {
-  return 1 - relief(infrastructure, p.material_relief, p);  // (0.13)
+/// Price of materials at a supplier's door over the world's, π^mat_k; `domestic` is what neighbouring industries make
+/// of it (12.34), before haulage.
+constexpr double material_price(double domestic, Ratio infrastructure, const ClusterParameters& p) {
+  return domestic * (1 - relief(infrastructure, p.material_relief, p));  // (0.13)
 }
 
 /// Firms a quarter that consultants and test laboratories can take on, after a month of spending on them: what was

@@ -3,37 +3,36 @@
 #include "agents/cluster/equations.hpp"
 #include "agents/government/equations.hpp"
 #include "agents/model.hpp"
-#include "agents/supplier/equations.hpp"
 #include "agents/supplier/knowledge.hpp"
 
 namespace trellis {
 
 void tell_clusters(Step& step, Economy& e) {
-  step.each("cluster.build", e.cluster,
-            reads(row_number(e.cluster), e.cluster.infrastructure_start, e.cluster.hub_start,
-                  e.cluster.test_capacity_start, e.targets_of_clusters, e.scenario.policy, e.scenario.cluster,
-                  calendar(), only(e.shock.exchange_index), pays(e.book, sector::government)),
-            writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price,
-                   e.cluster.delay_relief, e.cluster.test_capacity),
-            [](Row row, Ratio start, Ratio hub_start, double test_start, const std::vector<Target>& targets,
-               const Policy& policy, const ClusterParameters& p, const Clock& clock, double exchange_index, Teller pay,
-               Ratio& infrastructure, Ratio& hub, Ratio& rent, double& material_price, Ratio& delay_relief,
-               double& test_capacity) {
-              const Target& here = targets[row];
-              const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
-              const Value testing{policy.testing_spending.at(clock.now(), here)};
-              infrastructure =
-                  cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
-              hub = most(hub_start, policy.hub.at(clock.now(), here));
-              rent = cluster::rent_index(infrastructure, p);                                 // (0.12)
-              material_price = exchange_index * cluster::material_price(infrastructure, p);  // (0.13)
-              delay_relief = cluster::delay_relief(infrastructure, p);                       // (7.3)
-              test_capacity =
-                  cluster::test_capacity(test_capacity, test_start, p.test_share * spending + testing, p);  // (0.14)
-              pay.between({sector::government, 0}, {sector::households, 0},
-                          government::infrastructure_spending(spending),
-                          flow::of(programme::infrastructure));  // (10.17)
-            });
+  step.each(
+      "cluster.build", e.cluster,
+      reads(row_number(e.cluster), e.cluster.infrastructure_start, e.cluster.hub_start, e.cluster.test_capacity_start,
+            e.targets_of_clusters, e.scenario.policy, e.scenario.cluster, calendar(), only(e.shock.exchange_index),
+            only(e.nation.material_index), pays(e.book, sector::government)),
+      writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price, e.cluster.delay_relief,
+             e.cluster.test_capacity),
+      [](Row row, Ratio start, Ratio hub_start, double test_start, const std::vector<Target>& targets,
+         const Policy& policy, const ClusterParameters& p, const Clock& clock, double exchange_index, double materials,
+         Teller pay, Ratio& infrastructure, Ratio& hub, Ratio& rent, double& material_price, Ratio& delay_relief,
+         double& test_capacity) {
+        const Target& here = targets[row];
+        const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
+        const Value testing{policy.testing_spending.at(clock.now(), here)};
+        infrastructure =
+            cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
+        hub = most(hub_start, policy.hub.at(clock.now(), here));
+        rent = cluster::rent_index(infrastructure, p);                                            // (0.12)
+        material_price = exchange_index * cluster::material_price(materials, infrastructure, p);  // (0.13)
+        delay_relief = cluster::delay_relief(infrastructure, p);                                  // (7.3)
+        test_capacity =
+            cluster::test_capacity(test_capacity, test_start, p.test_share * spending + testing, p);  // (0.14)
+        pay.between({sector::government, 0}, {sector::households, 0}, government::infrastructure_spending(spending),
+                    flow::of(programme::infrastructure));  // (10.17)
+      });
   step.each("cluster.pay_programmes", e.cluster,
             reads(row_number(e.cluster), e.targets_of_clusters, e.scenario.policy, e.scenario.cluster, calendar(),
                   pays(e.book, sector::government)),
@@ -47,14 +46,6 @@ void tell_clusters(Step& step, Economy& e) {
               pay.between(state, households,
                           government::infrastructure_spending(Value{policy.testing_spending.at(clock.now(), here)}),
                           flow::of(programme::testing));  // (10.17)
-            });
-  step.each("cluster.pay_wages", e.cluster, reads(e.scenario.supplier), writes(e.cluster.wage),
-            [](const SupplierParameters& p, double& wage) { wage = supplier::relative_wage(wage, p); });  // (4.1)
-  step.each("nation.mean_wage", e.nation, reads(rows_of(e.cluster, e.cluster.wage)), writes(e.nation.mean_wage),
-            [](const auto& clusters, double& mean) {
-              mean = 0;
-              for (const auto& [row, wage] : clusters) mean += wage;
-              mean /= static_cast<double>(clusters.size());
             });
   step.each("cluster.connect", e.cluster,
             reads(e.cluster.distance, e.cluster.infrastructure, rows_of(e.cluster, e.cluster.infrastructure),

@@ -1,4 +1,4 @@
-// P0 and P9: infrastructure and wages of the clusters, and the knowledge that spills over in and between them.
+// P0 and P9: infrastructure of the clusters, and the knowledge that spills over in and between them.
 #pragma once
 
 namespace trellis {

@@ -8,6 +8,8 @@
 
 namespace trellis {
 
+using WorkerPay = decltype(Value{} / People{});
+
 struct ClusterTable : Table, Localised {
   ClusterTable() : Table{"cluster"}, Localised{static_cast<Table&>(*this)} {}
   Column<Slots<double, most_clusters>> distance{*this, {"distance", "Distance by road", "km"}};
@@ -23,8 +25,57 @@ struct ClusterTable : Table, Localised {
   Column<double> test_capacity_start{*this,
                                      {"test_capacity_start", "The same at the start of the run", "firms per quarter"}};
   Column<double> want_certificates{*this, {"want_certificates", "Firms that would start a certificate", "firms"}};
-  Column<Ratio> skill_pool{*this, {"skill_pool", "Skill of the labour force relative to the frontier"}};
-  Column<double> wage{*this, {"wage", "Wage relative to the world frontier's"}};
+  Column<Ratio> skill_pool{*this,
+                           {.name = "skill_pool",
+                            .meaning = "Skill of the labour force relative to the frontier",
+                            .publish = Publish::point}};
+  Column<Ratio> skill_pool_at_start{*this, {"skill_pool_at_start", "The same at the start of the run"}};
+  Column<People> further_trainees{
+      *this, {"further_trainees", "Trainees beyond those of the start, at the start's quality", "persons"}};
+  // Workers of the mechanical industries
+  Column<People> force{*this,
+                       {.name = "labour_force",
+                        .meaning = "Labour force of the mechanical industries",
+                        .unit = "persons",
+                        .publish = Publish::point}};
+  Column<People> employment{*this,
+                            {.name = "employment",
+                             .meaning = "Workers of suppliers who make parts",
+                             .unit = "persons",
+                             .publish = Publish::point}};
+  Column<People> at_home{*this,
+                         {.name = "employment_at_home",
+                          .meaning = "Workers of supporting firms in their home industries",
+                          .unit = "persons",
+                          .publish = Publish::point}};
+  Column<People> elsewhere{*this,
+                           {.name = "employment_elsewhere",
+                            .meaning = "Workers of other employers",
+                            .unit = "persons",
+                            .publish = Publish::point}};
+  Column<People> available{
+      *this,
+      {.name = "available_workers", .meaning = "Workers without work", .unit = "persons", .publish = Publish::point}};
+  Column<People> elsewhere_at_start{*this,
+                                    {"elsewhere_at_start", "Workers of other employers at the start", "persons"}};
+  Column<Slots<People, 2>> staffing{*this, {"staffing", "Workers that suppliers keep and want besides", "persons"}};
+  Column<Value> home_sales{*this,
+                           {"home_sales", "Sales of supporting firms in their home industries", "VND per month"}};
+  Column<People> dismissed{*this, {"dismissed", "Workers of suppliers that leave", "persons"}};
+  Column<Ratio> hiring_share{*this,
+                             {.name = "hiring_share",
+                              .meaning = "Share of the workers wanted that employers can hire",
+                              .publish = Publish::mean}};
+  Column<double> tightness{
+      *this,
+      {.name = "labour_tightness", .meaning = "Workers wanted over the labour force", .publish = Publish::point}};
+  Column<double> wage{
+      *this, {.name = "relative_wage", .meaning = "Wage relative to the world frontier's", .publish = Publish::point}};
+  Column<WorkerPay> pay{
+      *this,
+      {.name = "wage", .meaning = "Pay of a worker in a month", .unit = "VND per person", .publish = Publish::point}};
+  Column<WorkerPay> pay_at_start{*this, {"pay_at_start", "Pay of a worker in the base year", "VND per person"}};
+  Column<double> relative_pay{*this, {"relative_pay", "Pay over the mean of the clusters"}};
   Column<Ratio> infrastructure_start{*this,
                                      {"infrastructure_start", "Quality of infrastructure at the start of the run"}};
   Column<Slots<Ratio, most_clusters>> logistics{*this,
@@ -32,7 +83,6 @@ struct ClusterTable : Table, Localised {
   Column<double> material_price{*this, {"material_price", "Price of materials over the world's"}};
   Column<Ratio> delay_relief{*this, {"delay_relief", "Part of the late deliveries that roads and ports avoid"}};
   Column<Ratio> supplier_share{*this, {"supplier_share", "Share of the suppliers in the base year"}};
-  Column<double> base_wage{*this, {"base_wage", "Wage relative to the mean of the clusters"}};
   Column<Ratio> rent{*this, {"rent", "Industrial rent over its start"}};
   Column<std::uint32_t> suppliers{*this,
                                   {.name = "suppliers",

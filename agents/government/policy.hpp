@@ -42,7 +42,8 @@ struct PublicOrders {
 struct Policy {
   // Market
   PowertrainSchedule vehicle_tariff, excise, registration_fee;
-  Schedule value_added_tax, registration_cut, local_content_bonus, pooling, search_effort, lead_firm_support;
+  Schedule value_added_tax, registration_cut, local_content_bonus, pooling, search_effort, lead_firm_support,
+      export_promotion;
   PublicOrders public_orders;
   // Environment
   Schedule parts_tariff, profit_tax, supporting_industry_holiday, approval_relief, credit_guarantee, interest_subsidy,
@@ -53,6 +54,8 @@ struct Policy {
   SupportSchedules support;
   // Infrastructure
   Schedule infrastructure_spending, relocation_grant, charging_spending;
+  // Human resources
+  Schedule training_places, trainer_quality, expert_secondment;
 
   void describe(Describer& d);
 };
@@ -93,6 +96,11 @@ inline void Policy::describe(Describer& d) {
      .least = 0,
      .most = 1,
      .meaning = "Share of buyers who live or work where new combustion vehicles may not go"});
+  d("export_promotion", export_promotion,
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Share of the cost of beginning to export that the state pays Vietnamese-owned suppliers"});
   d("parts_tariff", parts_tariff,
     {.unit = "1", .least = 0, .most = 1, .meaning = "Customs duty on imported parts, mean over origins"});
   d("profit_tax", profit_tax, {.unit = "1", .least = 0, .most = 1, .meaning = "General rate of profit tax"});
@@ -176,6 +184,18 @@ inline void Policy::describe(Describer& d) {
      .meaning = "Public spending on the infrastructure of each cluster"});
   d("charging_spending", charging_spending,
     {.unit = "VND per year", .least = 0, .most = 1e17, .meaning = "Public spending on charging points"});
+  d("training_places", training_places,
+    {.unit = "persons per year",
+     .least = 0,
+     .most = 1e6,
+     .meaning = "Training places in each cluster beyond those of the base year"});
+  d("trainer_quality", trainer_quality,
+    {.unit = "1", .least = 1, .most = 2, .meaning = "What a trainee learns over what one learnt in the base year"});
+  d("expert_secondment", expert_secondment,
+    {.unit = "firms per year",
+     .least = 0,
+     .most = 1e5,
+     .meaning = "Vietnamese-owned suppliers into which the state sends a foreign expert for a year"});
 }
 
 }  // namespace trellis

@@ -20,6 +20,7 @@ enum : std::size_t {
   certification,
   relocation,
   lead_firms,
+  export_promotion,
   with_places,  // agents/support, in the order in which firms ask for them: the cheapest first
   governance = with_places,
   green,
@@ -39,6 +40,9 @@ enum : std::size_t {
   public_orders,
   hub,
   testing,
+  training_places,
+  trainer_quality,
+  expert_secondment,
   count
 };
 
@@ -50,6 +54,7 @@ inline constexpr std::array<About, count> about{{
     {"certification_support", "Grants to suppliers for certificates"},
     {"relocation_grant", "Grants to suppliers that move to another cluster"},
     {"lead_firm_support", "Grants to suppliers for the scale that lead firms promised them"},
+    {"export_promotion", "Grants to suppliers that begin to export"},
     {"governance_coaching", "Grants to suppliers for advice on how they are run"},
     {"green_certification", "Grants to suppliers for certificates of their emissions"},
     {"supplier_development", "Grants to suppliers whom experts of the makers coach"},
@@ -66,6 +71,9 @@ inline constexpr std::array<About, count> about{{
     {"public_orders", "Vehicles that the state orders from assemblers, free of taxes"},
     {"hub", "What technology hubs cost to run"},
     {"testing_spending", "Test laboratories and consultants of clusters"},
+    {"training_places", "Further training places"},
+    {"trainer_quality", "Courses of trainers"},
+    {"expert_secondment", "Foreign experts sent into firms"},
 }};
 
 }  // namespace programme

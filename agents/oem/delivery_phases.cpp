@@ -131,13 +131,13 @@ void tell_deliveries(Step& step, Economy& e) {
   step.each(
       "supplier.collect", e.supplier,
       reads(incoming(e.contracts_of_supplier, e.contract.amount), incoming(e.contracts_of_supplier, e.contract.due),
-            incoming(e.contracts_of_supplier, e.contract.spare_amount)),
+            incoming(e.contracts_of_supplier, e.contract.spare_amount), e.supplier.exports),
       writes(e.supplier.invoiced, e.supplier.collected, e.supplier.spare_sales, e.supplier.sales,
              e.supplier.receivable),
-      [](Dong amounts, Dong dues, Dong spares, Dong& invoiced, Dong& collected, Dong& spare_sales, Dong& sales,
-         Dong& receivable) {
+      [](Dong amounts, Dong dues, Dong spares, Dong exports, Dong& invoiced, Dong& collected, Dong& spare_sales,
+         Dong& sales, Dong& receivable) {
         invoiced = amounts, collected = dues, spare_sales = spares;
-        sales = invoiced + spare_sales;
+        sales = invoiced + spare_sales + exports;
         receivable += invoiced - collected;
       });
   step.sum("household.collected", e.household.collected, e.contract.due_to_estate);

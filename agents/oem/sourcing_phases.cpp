@@ -49,10 +49,10 @@ void tell_sourcing(Step& step, Economy& e) {
             });
   step.each("supplier.count_load", e.supplier,
             reads(incoming(e.contracts_of_supplier, e.contract.bound),
-                  many(e.contracts_of_supplier, e.contract.oem, e.contract.live)),
+                  many(e.contracts_of_supplier, e.contract.oem, e.contract.live), e.supplier.export_load),
             writes(e.supplier.load, e.supplier.links),
-            [](Value bound, const auto& contracts, Value& load, double& links) {
-              load = bound;
+            [](Value bound, const auto& contracts, Value abroad, Value& load, double& links) {
+              load = bound + abroad;
               std::uint64_t makers = 0;  // one bit for each assembler: there are fewer than 64
               for (const auto& [row, slot, oem, live] : contracts)
                 if (live) makers |= std::uint64_t{1} << (oem % 64);

@@ -28,4 +28,8 @@ void invert_base_shares(Economy& e, const std::vector<BaseTender>& tenders);
 /// First contracts by the first search of each slot, and the suppliers' capacity and working capital for them.
 void sign_first_contracts(Economy& e, const std::vector<BaseTender>& tenders);
 
+/// Suppliers begin with the capacity of what they are to deliver (their load) and the working capital of what they do
+/// (their orders); called again after either has grown.
+void equip_suppliers(Economy& e);
+
 }  // namespace trellis

@@ -104,7 +104,8 @@ void sign(Economy& e, Row row, const FirstContract& c) {
   if (delivers) e.supplier.orders.set(i, e.supplier.orders.get(i) + lot);
 }
 
-// Suppliers begin with the capacity of what they are to deliver and the working capital of what they do.
+}  // namespace
+
 void equip_suppliers(Economy& e) {
   const SupplierParameters& p = e.scenario.supplier;
   SupplierTable& t = e.supplier;
@@ -123,8 +124,6 @@ void equip_suppliers(Economy& e) {
                                                    static_cast<double>(e.scenario.sourcing.payment_months) * orders)));
   });
 }
-
-}  // namespace
 
 void sign_first_contracts(Economy& e, const std::vector<BaseTender>& tenders) {
   std::vector<FirstContract> contracts;

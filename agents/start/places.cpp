@@ -19,14 +19,16 @@ void load_clusters(Economy& e) {
     const ClusterRecord& r = s.data.clusters[k];
     e.cluster.infrastructure_start.set(k, r.infrastructure), e.cluster.infrastructure.set(k, r.infrastructure);
     e.cluster.hub_start.set(k, r.hub);
-    e.cluster.skill_pool.set(k, r.skill);
+    e.cluster.skill_pool.set(k, r.skill), e.cluster.skill_pool_at_start.set(k, r.skill);
     const double tests = s.knowledge.certification.starts_per_quarter * s.population.scale * r.supplier_share;
     e.cluster.test_capacity_start.set(k, tests), e.cluster.test_capacity.set(k, tests);
     e.cluster.wage.set(k, s.supplier.relative_wage);
-    e.cluster.base_wage.set(k, r.wage_million_vnd / mean_wage);
+    const WorkerPay pay{r.wage_million_vnd * 1e6};
+    e.cluster.pay.set(k, pay), e.cluster.pay_at_start.set(k, pay);
+    e.cluster.relative_pay.set(k, r.wage_million_vnd / mean_wage);
     e.cluster.rent.set(k, 1);
     e.cluster.supplier_share.set(k, r.supplier_share);
-    e.cluster.material_price.set(k, cluster::material_price(r.infrastructure, s.cluster));
+    e.cluster.material_price.set(k, cluster::material_price(1, r.infrastructure, s.cluster));
     e.targets_of_clusters.push_back({.cluster = r.name, .category = "", .owner = ""});
   }
   e.nation.mean_wage.set(0, s.supplier.relative_wage);

@@ -164,9 +164,51 @@ struct NationTable : Table, Localised, Barred {
   Column<Slots<double, owners>> bids{*this, {"bids", "Eligible bids of the quarter, by owner"}};
   Column<Slots<double, owners>> wins{*this, {"wins", "Tenders won in the quarter, by owner"}};
   Column<Slots<double, tender_ring>> tenders{*this, {"tenders", "Bids and wins of the last four quarters, by owner"}};
+  // Workers
   Column<double> mean_wage{*this, {"mean_wage", "Mean wage of the clusters relative to the frontier's"}};
   FrontierColumns frontier{*this};
   NetworkColumns network{*this};
+  Column<WorkerPay> mean_pay{*this,
+                             {.name = "wage",
+                              .meaning = "Pay of a worker in a month, mean of the clusters",
+                              .unit = "VND per person",
+                              .publish = Publish::point}};
+  Column<Slots<People, owners>> employment{*this,
+                                           {.name = "employment",
+                                            .meaning = "Workers of suppliers who make parts, by owner",
+                                            .unit = "persons",
+                                            .publish = Publish::point,
+                                            .axis = "owner"}};
+  Column<People> employment_at_home{*this,
+                                    {.name = "employment_at_home",
+                                     .meaning = "Workers of supporting firms in their home industries",
+                                     .unit = "persons",
+                                     .publish = Publish::point}};
+  Column<Ratio> available_share{
+      *this,
+      {.name = "available_workers", .meaning = "Share of the labour force without work", .publish = Publish::point}};
+  Column<double> expert_places{*this, {"expert_places", "Experts whom the state can still send", "persons"}};
+  Column<std::uint32_t> experts{*this,
+                                {.name = "seconded_experts",
+                                 .meaning = "Firms with an expert sent by the state",
+                                 .unit = "firms",
+                                 .publish = Publish::point}};
+  // Trade in parts, and what neighbouring industries give back
+  Column<double> export_rivals{*this, {"export_rivals", "Weight of all other sellers abroad"}};
+  Column<Dong> parts_exports{
+      *this, {.name = "parts_exports", .meaning = "Parts exported", .unit = "VND", .publish = Publish::sum}};
+  Column<Dong> parts_balance{*this,
+                             {.name = "parts_trade_balance",
+                              .meaning = "Parts exported less parts and spare parts imported",
+                              .unit = "VND",
+                              .publish = Publish::sum}};
+  Column<std::uint32_t> exporters{
+      *this,
+      {.name = "exporters", .meaning = "Suppliers that export parts", .unit = "firms", .publish = Publish::point}};
+  Column<double> material_index{*this,
+                                {.name = "material_price",
+                                 .meaning = "Price of materials over the world's, as neighbouring industries set it",
+                                 .publish = Publish::point}};
   // Public money
   Column<Dong> receipts{*this,
                         {.name = "public_receipts",

@@ -37,18 +37,18 @@ void tell_credit(Step& step, Economy& e) {
   step.each(
       "supplier.serve_debt", e.supplier,
       reads(e.supplier.category, e.supplier.owner, e.supplier.deposits, e.supplier.capital, e.supplier.receivable,
-            e.supplier.home_surplus, e.supplier.invoiced, e.supplier.spare_sales, e.supplier.material_cost,
-            e.supplier.wage_cost, e.supplier.guaranteed, e.scenario, calendar()),
+            e.supplier.home_surplus, e.supplier.invoiced, e.supplier.spare_sales, e.supplier.exports,
+            e.supplier.material_cost, e.supplier.wage_cost, e.supplier.guaranteed, e.scenario, calendar()),
       writes(e.supplier.loans, e.supplier.default_risk, e.supplier.interest_rate, e.supplier.interest_subsidy,
              e.supplier.flows, e.supplier.cash),
       [](Row category, Owner owner, Dong deposits, Dong capital, Dong receivable, Dong home_surplus, Dong invoiced,
-         Dong spares, Dong material, Dong wages, Ratio guaranteed, const Scenario& s, const Clock& clock, Dong& loans,
-         Ratio& risk, Ratio& rate, Dong& subsidy, SupplierFlows& flows, Dong& cash) {
+         Dong spares, Dong exports, Dong material, Dong wages, Ratio guaranteed, const Scenario& s, const Clock& clock,
+         Dong& loans, Ratio& risk, Ratio& rate, Dong& subsidy, SupplierFlows& flows, Dong& cash) {
         const CreditParameters& c = s.credit;
         flows = {};
         const Value equity = to_value(deposits + capital + receivable - loans);
         const Ratio cover = finance::collateral_cover(to_value(capital + receivable), to_value(loans), c);  // (5.4)
-        const Value surplus = 12 * to_value(home_surplus + invoiced + spares - material - wages);
+        const Value surplus = 12 * to_value(home_surplus + invoiced + spares + exports - material - wages);
         risk = finance::default_probability(to_value(loans), equity, c.base_rate * to_value(loans), surplus, cover, c);
         const Ratio charged = finance::interest_rate(risk, c);  // (5.9), (5.10)
         const Ratio points = finance::subsidised_points(

@@ -10,11 +10,6 @@ namespace trellis::supplier {
 // P4: unit cost. Capacity, orders and stocks of a supplier are values of a month at base-year import prices, since its
 // families differ in price; volumes and experience of a family are parts.
 
-/// Wage over the wage at the frontier, w, after one more month.
-inline double relative_wage(double previous, const SupplierParameters& p) {
-  return previous * (1 + maths::monthly_rate(p.relative_wage_growth));  // (4.1)
-}
-
 /// Yearly volume that a bid counts on: the lot, or with pooled tenders a share of the national volume.
 constexpr Parts bid_volume(Parts yearly_lot, Parts yearly_national_volume, Ratio pooled_share) {
   return most(yearly_lot, pooled_share * yearly_national_volume);  // (4.2)
@@ -135,9 +130,9 @@ constexpr Value capacity(Value previous, Value added, Ratio wear_replaced, const
 
 // P7: production, delivery on time, quality.
 
-/// Output of a month; `shock` is the share lost to a shock.
-constexpr Value production(Value planned, Value capacity, Ratio shock, const SupplierParameters& p) {
-  return least(planned, p.overtime * capacity) * (1 - shock);  // (7.1)
+/// Output of a month; `of_workers` is what the workers make in usual hours, `shock` the share lost to a shock.
+constexpr Value production(Value planned, Value capacity, Value of_workers, Ratio shock, const SupplierParameters& p) {
+  return least(planned, p.overtime * least(capacity, of_workers)) * (1 - shock);  // (7.1)
 }
 
 /// Delivery on time after a month; `fill` is the share of its orders that the firm delivered, `relief` the share of the

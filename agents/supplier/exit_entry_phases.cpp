@@ -94,10 +94,11 @@ void tell_entry(Step& step, Economy& e) {
   tell_moves(step, e);
   // The gap that local capacity leaves in each category, and what comes of it.
   step.each(
-      "supplier.qualify", e.supplier, reads(e.supplier.category, e.supplier.certificate, e.supplier.capacity),
+      "supplier.qualify", e.supplier,
+      reads(e.supplier.category, e.supplier.certificate, e.supplier.capacity, e.supplier.export_load),
       writes(e.supplier.qualified),
-      [](Row category, Certificate certificate, Value capacity, Value& qualified) {
-        qualified = category != nowhere && certificate != Certificate::none ? capacity : Value{};
+      [](Row category, Certificate certificate, Value capacity, Value abroad, Value& qualified) {
+        qualified = category != nowhere && certificate != Certificate::none ? positive(capacity - abroad) : Value{};
       },
       quarter);
   step.sum("category.qualified", e.category.qualified, e.supplier.category, e.supplier.qualified, quarter);
@@ -109,7 +110,8 @@ void tell_entry(Step& step, Economy& e) {
   step.each(
       "category.attract", e.category,
       reads(row_number(e.category), e.category.demand, e.category.qualified, e.category.sets,
-            rows_of(e.cluster, e.cluster.supplier_share, e.cluster.infrastructure, e.cluster.base_wage, e.cluster.rent),
+            rows_of(e.cluster, e.cluster.supplier_share, e.cluster.infrastructure, e.cluster.relative_pay,
+                    e.cluster.rent),
             rows_of(e.pool, e.pool.cluster, e.pool.category, e.pool.producers), only(e.nation.mean_wage), e.scenario,
             calendar(), dice(e.category, stream::foreign_entry), dice(e.category, stream::entry_location),
             e.foreign_class),
@@ -134,13 +136,12 @@ void tell_entry(Step& step, Economy& e) {
         // One place for all plants that come to a category in a quarter: a race of exponentials with logit weights.
         double first = 0;
         part = 0;
-        for (const auto& [row, share, infrastructure, base_wage, rent] : clusters) {
+        for (const auto& [row, share, infrastructure, pay, rent] : clusters) {
           double producers = 0;
           for (const auto& [pool, of_cluster, of_category, count] : pools)
             if (of_cluster == row && of_category == self) producers = count;
-          const double arrives =
-              place_luck.exponential(row) /
-              supplier::location_weight(share, infrastructure, base_wage, rent, producers, p);  // (11.15)
+          const double arrives = place_luck.exponential(row) /
+                                 supplier::location_weight(share, infrastructure, pay, rent, producers, p);  // (11.15)
           if (row == 0 || arrives < first) first = arrives, part = row;
         }
       },

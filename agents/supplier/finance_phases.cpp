@@ -47,32 +47,33 @@ void tell_supplier_finance(Step& step, Economy& e) {
               cash += grant - flows[SupplierBook::knowledge];  // the project was paid in the call
             });
   tell_investment(step, e);
-  step.each(
-      "supplier.pay_out", e.supplier,
-      reads(e.supplier.category, e.supplier.home_sales, e.supplier.orders, e.supplier.home_surplus, e.supplier.invoiced,
-            e.supplier.spare_sales, e.supplier.material_cost, e.supplier.wage_cost, e.supplier.destroyed, e.scenario,
-            calendar()),
-      writes(e.supplier.supplying, e.supplier.flows, e.supplier.cash),
-      [](Row category, Value home_sales, Value orders, Dong home_surplus, Dong invoiced, Dong spares, Dong material,
-         Dong wages, Dong destroyed, const Scenario& s, const Clock& clock, std::uint32_t& supplying,
-         SupplierFlows& flows, Dong& cash) {
-        if (supplying > 0 || invoiced > Dong{}) supplying += 1;
-        Dong& profit = flows[SupplierBook::profit];
-        profit = home_surplus + invoiced + spares - material - wages - flows[SupplierBook::interest] -
-                 flows[SupplierBook::guarantee_fee] - flows[SupplierBook::depreciation] + flows[SupplierBook::grants] -
-                 flows[SupplierBook::knowledge] - flows[SupplierBook::project] - destroyed;
-        const bool qualifies = category != nowhere && supplying > 0;
-        const Ratio general = s.policy.profit_tax.at(clock.now());
-        const Ratio of_parts =
-            government::profit_tax_rate(general, qualifies, supplying / 12.0,
-                                        s.policy.supporting_industry_holiday.at(clock.now()), s.government);  // (10.13)
-        const Ratio share = government::profit_share_of_parts(to_value(invoiced + spares), home_sales);       // (10.21)
-        const Ratio rate = government::mean_profit_tax_rate(share, of_parts, general);                        // (10.22)
-        flows[SupplierBook::tax] = government::profit_tax(profit, rate);                                      // (10.14)
-        cash -= flows[SupplierBook::tax];
-        flows[SupplierBook::dividend] =
-            finance::dividend(profit - flows[SupplierBook::tax], cash, home_sales + orders, s.credit);
-      });
+  step.each("supplier.pay_out", e.supplier,
+            reads(e.supplier.category, e.supplier.home_sales, e.supplier.orders, e.supplier.home_surplus,
+                  e.supplier.invoiced, e.supplier.spare_sales, e.supplier.exports, e.supplier.material_cost,
+                  e.supplier.wage_cost, e.supplier.destroyed, e.scenario, calendar()),
+            writes(e.supplier.supplying, e.supplier.flows, e.supplier.cash),
+            [](Row category, Value home_sales, Value orders, Dong home_surplus, Dong invoiced, Dong spares,
+               Dong exports, Dong material, Dong wages, Dong destroyed, const Scenario& s, const Clock& clock,
+               std::uint32_t& supplying, SupplierFlows& flows, Dong& cash) {
+              if (supplying > 0 || invoiced > Dong{}) supplying += 1;
+              Dong& profit = flows[SupplierBook::profit];
+              profit = home_surplus + invoiced + spares + exports - material - wages - flows[SupplierBook::interest] -
+                       flows[SupplierBook::guarantee_fee] - flows[SupplierBook::depreciation] +
+                       flows[SupplierBook::grants] - flows[SupplierBook::knowledge] - flows[SupplierBook::project] -
+                       destroyed;
+              const bool qualifies = category != nowhere && supplying > 0;
+              const Ratio general = s.policy.profit_tax.at(clock.now());
+              const Ratio of_parts = government::profit_tax_rate(general, qualifies, supplying / 12.0,
+                                                                 s.policy.supporting_industry_holiday.at(clock.now()),
+                                                                 s.government);  // (10.13)
+              const Ratio share =
+                  government::profit_share_of_parts(to_value(invoiced + spares + exports), home_sales);  // (10.21)
+              const Ratio rate = government::mean_profit_tax_rate(share, of_parts, general);             // (10.22)
+              flows[SupplierBook::tax] = government::profit_tax(profit, rate);                           // (10.14)
+              cash -= flows[SupplierBook::tax];
+              flows[SupplierBook::dividend] =
+                  finance::dividend(profit - flows[SupplierBook::tax], cash, home_sales + orders, s.credit);
+            });
   step.each("supplier.pay", e.supplier,
             reads(e.supplier.owner, e.supplier.flows, e.supplier.grants, e.supplier.interest_subsidy,
                   e.scenario.supplier, pays(e.book, sector::suppliers)),

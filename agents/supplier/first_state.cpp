@@ -86,7 +86,6 @@ void draw_firm(Economy& e, Row row, std::size_t owner_class, Row category) {
   t.joint_venture.set(row, luck.chance(of.joint_venture_probability, Luck::joint_venture) ? of.joint_venture_share : 0);
   const std::uint32_t industry = drawn_industry(e.industry_shares[owner_class], luck.uniform(Luck::industry));
   t.industry.set(row, industry);
-  t.home_growth.set(row, s.data.industries[industry].growth);
   t.age.set(row, luck.below(static_cast<std::uint32_t>(of.age_most) + 1, Luck::age));
   t.technology.set(row, of.technology_median * maths::exp(of.technology_log_sd * luck.normal(Luck::technology)));
   t.quality.set(row,

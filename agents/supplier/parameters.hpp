@@ -14,7 +14,6 @@ struct SupplierParameters {
   double forgetting{};
   double cost_advantage_of_frontier{};
   double relative_wage{};
-  double relative_wage_growth{};
   double imported_share{};
   double capital_share{};
   double markup_start{};
@@ -89,8 +88,6 @@ inline void SupplierParameters::describe(Describer& d) {
      .most = 5,
      .meaning = "Wage in Vietnam over the wage at the world frontier in the base year",
      .symbol = "w"});
-  d("relative_wage_growth", relative_wage_growth,
-    {.unit = "per year", .least = -0.2, .most = 0.5, .meaning = "Growth of that relative wage", .symbol = "g_w"});
   d("imported_share", imported_share,
     {.unit = "1",
      .least = 0,

@@ -1,4 +1,5 @@
 #include "agents/finance/equations.hpp"
+#include "agents/labour/equations.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/sourcing.hpp"
 #include "agents/shocks/equations.hpp"
@@ -49,12 +50,12 @@ void tell_supplier_plans(Step& step, Economy& e) {
       "supplier.take_orders", e.supplier,
       reads(many(e.contracts_of_supplier, e.contract.capability, e.contract.ordered, e.contract.spares, e.contract.load,
                  e.contract.foreign_load),
-            e.supplier.unit_cost, e.scenario.supplier),
+            e.supplier.unit_cost, e.supplier.export_sets, e.supplier.export_load, e.scenario.supplier),
       writes(e.supplier.orders, e.supplier.foreign_orders, e.supplier.volume, e.supplier.scale, e.supplier.cost_rate),
-      [](const auto& contracts, Slots<Price, capabilities> unit_cost, const SupplierParameters& p, Value& orders,
-         Value& foreign_orders, Slots<Parts, capabilities>& volume, Slots<Ratio, capabilities>& scale,
-         double& cost_rate) {
-        orders = {}, foreign_orders = {}, volume = {};
+      [](const auto& contracts, Slots<Price, capabilities> unit_cost, Slots<Parts, capabilities> export_sets,
+         Value export_load, const SupplierParameters& p, Value& orders, Value& foreign_orders,
+         Slots<Parts, capabilities>& volume, Slots<Ratio, capabilities>& scale, double& cost_rate) {
+        orders = export_load, foreign_orders = {}, volume = export_sets;
         for (const auto& [row, slot, capability, ordered, spares, load, foreign_load] : contracts)
           orders += load, foreign_orders += foreign_load, volume[capability] += ordered + spares;
         if (!(orders > Value{})) return;
@@ -96,28 +97,31 @@ void tell_supplier_plans(Step& step, Economy& e) {
 }
 
 void tell_production(Step& step, Economy& e) {
-  step.each("supplier.produce", e.supplier,
-            reads(e.supplier.category, e.supplier.orders, e.supplier.expected, e.supplier.capacity,
-                  e.supplier.cost_rate, e.supplier.material_share, e.supplier.conversion_share,
-                  via(e.supplier.pool, e.pool.output_lost), e.scenario.supplier),
-            writes(e.supplier.output, e.supplier.fill, e.supplier.inventory, e.supplier.material_cost,
-                   e.supplier.wage_cost, e.supplier.standstill),
-            [](Row category, Value orders, Value expected, Value capacity, double cost_rate, double material_share,
-               double conversion_share, Ratio shock, const SupplierParameters& p, Value& output, Ratio& fill,
-               Value& inventory, Dong& material, Dong& wages, Ratio& standstill) {
-              material = {}, wages = {}, output = {}, fill = 1;
-              const Ratio lost = shocks::lost_together(shock, standstill);  // (0.17)
-              standstill = 0;
-              if (category == nowhere || !(cost_rate > 0)) return;
-              const Value planned = supplier::planned_production(orders, expected, inventory, capacity, p);  // (4.16)
-              output = supplier::production(planned, capacity, lost, p);                                     // (7.1)
-              fill = supplier::fill(orders, inventory, output);                                              // (8.1)
-              inventory = supplier::stock(inventory, output, orders, fill);                                  // (8.13)
-              const Price rate{cost_rate};  // cost of a đồng of output at base prices
-              const Parts made{output.value};
-              material = nearest(made * supplier::material_cost(rate, material_share, conversion_share));  // (4.10)
-              wages = nearest(made * supplier::wage_cost(rate, material_share, conversion_share, p));      // (4.11)
-            });
+  step.each(
+      "supplier.produce", e.supplier,
+      reads(e.supplier.category, e.supplier.orders, e.supplier.expected, e.supplier.capacity, e.supplier.cost_rate,
+            e.supplier.material_share, e.supplier.conversion_share, via(e.supplier.pool, e.pool.output_lost),
+            e.supplier.usual_output, e.supplier.workers, e.supplier.needed_workers, e.scenario.supplier),
+      writes(e.supplier.output, e.supplier.fill, e.supplier.inventory, e.supplier.material_cost, e.supplier.wage_cost,
+             e.supplier.standstill),
+      [](Row category, Value orders, Value expected, Value capacity, double cost_rate, double material_share,
+         double conversion_share, Ratio shock, Value usual_output, People workers, People needed,
+         const SupplierParameters& p, Value& output, Ratio& fill, Value& inventory, Dong& material, Dong& wages,
+         Ratio& standstill) {
+        material = {}, wages = {}, output = {}, fill = 1;
+        const Ratio lost = shocks::lost_together(shock, standstill);  // (0.17)
+        standstill = 0;
+        if (category == nowhere || !(cost_rate > 0)) return;
+        const Value planned = supplier::planned_production(orders, expected, inventory, capacity, p);  // (4.16)
+        const Value of_workers = labour::output_of_workers(usual_output, workers, needed);             // (6.5)
+        output = supplier::production(planned, capacity, of_workers, lost, p);                         // (7.1)
+        fill = supplier::fill(orders, inventory, output);                                              // (8.1)
+        inventory = supplier::stock(inventory, output, orders, fill);                                  // (8.13)
+        const Price rate{cost_rate};  // cost of a đồng of output at base prices
+        const Parts made{output.value};
+        material = nearest(made * supplier::material_cost(rate, material_share, conversion_share));  // (4.10)
+        wages = nearest(made * supplier::wage_cost(rate, material_share, conversion_share, p));      // (4.11)
+      });
   step.each("supplier.gain_experience", e.supplier,
             reads(e.supplier.category, e.supplier.volume, e.supplier.fill, e.scenario.supplier),
             writes(e.supplier.learned),
@@ -128,8 +132,8 @@ void tell_production(Step& step, Economy& e) {
                 learned[j] = supplier::experience(learned[j], fill * volume[j], p);  // (4.5)
             });
   step.each("supplier.sell_at_home", e.supplier,
-            reads(e.supplier.home_growth, bells<1>(e.supplier, stream::home_growth, e.supplier.identity),
-                  e.scenario.supplier),
+            reads(via(e.supplier.industry, e.industry.home_growth),
+                  bells<1>(e.supplier, stream::home_growth, e.supplier.identity), e.scenario.supplier),
             writes(e.supplier.home_sales, e.supplier.home_surplus),
             [](double growth, Slots<double, 1> bell, const SupplierParameters& p, Value& home_sales, Dong& surplus) {
               home_sales = supplier::home_sales(home_sales, growth, bell[0], p);  // (4.14)

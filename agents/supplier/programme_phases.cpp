@@ -32,7 +32,7 @@ void tell_lead_firms(Step& step, Economy& e) {
 void tell_relocation(Step& step, Economy& e) {
   step.each("supplier.consider_move", e.supplier,
             reads(e.supplier.category, e.supplier.owner, e.supplier.cluster, e.supplier.capital, e.supplier.deposits,
-                  rows_of(e.cluster, e.cluster.infrastructure, e.cluster.base_wage, e.cluster.rent),
+                  rows_of(e.cluster, e.cluster.infrastructure, e.cluster.relative_pay, e.cluster.rent),
                   rows_of(e.pool, e.pool.cluster, e.pool.category, e.pool.producers), e.targets_of_clusters,
                   only(e.government.granted_share), dice(e.supplier, stream::relocation, e.supplier.identity),
                   e.scenario, calendar()),

@@ -68,7 +68,6 @@ struct SupplierTable : Table {
   Column<std::uint32_t> kind{*this, {"kind", "Class of the start table"}};
   Column<Ratio> joint_venture{*this, {"joint_venture", "Domestic share in a foreign-owned firm's equity"}};
   Column<std::uint32_t> industry{*this, {"industry", "Home industry"}};
-  Column<Ratio> home_growth{*this, {"home_growth", "Growth of the home industry", "per year"}};
   Column<Row> category{*this, {"category", "Category that the firm serves; nowhere for a latent supplier"}};
   Column<Row> pool{*this, {"pool", "Pool of knowledge of the firm's cluster and category"}};
   Column<Slots<Row, capabilities>> families{*this, {"families", "Part families that the firm serves"}};
@@ -109,6 +108,20 @@ struct SupplierTable : Table {
   Column<Ratio> market_share{*this, {"market_share", "Share of its category's local orders, last quarter"}};
   Column<Value> orders_quarter{*this, {"orders_quarter", "Orders since the quarter began", "VND"}};
   Column<Bidder> bidder{*this, {"bidder", "What desks see of the firm", "1", Life::passing}};
+  // Workers
+  Column<People> workers{*this, {"workers", "Workers who make parts", "persons"}};
+  Column<People> needed_workers{*this, {"needed_workers", "Workers whom the plan needs", "persons", Life::passing}};
+  Column<Value> usual_output{
+      *this, {"usual_output", "What they would make in usual hours, at base prices", "VND", Life::passing}};
+  Column<Slots<People, 2>> staffing{
+      *this, {"staffing", "Workers whom the firm keeps and wants besides", "persons", Life::passing}};
+  Column<Slots<People, owners>> workers_by_owner{
+      *this, {"workers_by_owner", "Workers by owner of the firm", "persons", Life::passing}};
+  Column<People> dismissed{
+      *this, {"dismissed", "Workers of a firm that leaves, or leaves its cluster", "persons", Life::passing}};
+  Column<std::uint8_t> expert{*this, {"expert", "Whether the state has sent an expert into the firm this year"}};
+  Column<Row> expert_desk{*this, {"expert_desk", "Where the firm asks for one; nowhere if it does not"}};
+  Column<double> expert_order{*this, {"expert_order", "Order in which those that ask are drawn"}};
   // Orders and capacity, in đồng a month at base import prices
   Column<Value> load{*this, {"load", "Capacity bound by contracts", "VND"}};
   Column<double> links{*this, {"links", "Assemblers that the firm has a contract with"}};
@@ -123,6 +136,12 @@ struct SupplierTable : Table {
   Column<Value> inventory{*this, {"inventory", "Finished parts", "VND"}};
   Column<Ratio> fill{*this, {"fill", "Share of the month's orders that is delivered"}};
   Column<Value> qualified{*this, {"qualified", "Capacity, where the firm is certified", "VND", Life::passing}};
+  // Exports
+  Column<std::uint8_t> exporting{*this, {"exporting", "Whether the firm exports"}};
+  Column<Slots<Parts, capabilities>> export_sets{*this, {"export_sets", "Sets ordered from abroad in a month", "sets"}};
+  Column<Value> export_load{*this, {"export_load", "The same at base prices", "VND"}};
+  Column<Value> export_worth{*this, {"export_worth", "The same at the prices asked", "VND"}};
+  Column<Dong> exports{*this, {"exports", "Parts exported in the month", "VND"}};
   // Money
   Column<Value> home_sales{*this, {"home_sales", "Sales in the home industry", "VND per month"}};
   Column<Dong> home_surplus{*this, {"home_surplus", "Operating surplus of home sales", "VND"}};

@@ -28,6 +28,8 @@ struct CategoryTable : Table, Localised, Barred {
       *this,
       {.name = "price_index", .meaning = "World price relative to the start of the run", .publish = Publish::point}};
   // What local suppliers do in it
+  Column<Dong> parts_exports{
+      *this, {.name = "parts_exports", .meaning = "Parts exported", .unit = "VND", .publish = Publish::sum}};
   Column<Value> local_orders{*this, {"local_orders", "Orders of local suppliers", "VND"}};
   Column<Value> orders_quarter{*this, {"orders_quarter", "The same since the quarter began", "VND"}};
   Column<Slots<double, technology_fields>> fields{*this, {"fields", "1 for the technology fields of the category"}};

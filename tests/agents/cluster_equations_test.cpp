@@ -29,7 +29,8 @@ TEST_CASE("logistics cost grows with distance and falls with infrastructure at b
 TEST_CASE("rents, materials and delays fall with infrastructure (0.12) (0.13) (7.3)") {
   const ClusterParameters p = parameters();
   CHECK(cluster::rent_index(1, p) == near(0.9));
-  CHECK(cluster::material_price(1, p) == near(0.985));
+  CHECK(cluster::material_price(1, 1, p) == near(0.985));
+  CHECK(cluster::material_price(0.9, 1, p) == near(0.8865));
   CHECK(cluster::delay_relief(1, p) == near(0.1));
   CHECK(cluster::rent_index(0.5, p) == 1);
 }

@@ -101,7 +101,7 @@ def test_every_lever_has_its_row_and_every_row_its_lever():
     declared |= set(names[first:first + 1 + kinds.count(",")])  # each kind of support is a group of its own
     text = (ROOT / "agents/ODD.md").read_text()
     table = text.split("## 3.5 Levers")[1].split("## 3.6")[0]
-    listed = {lever for row in re.findall(r"^\| \w+ \| (.*?) \|", table, re.M) for lever in re.findall(r"`(\w+)`", row)}
+    listed = {lever for row in re.findall(r"^\| [\w ]+ \| (.*?) \|", table, re.M) for lever in re.findall(r"`(\w+)`", row)}
     assert declared == listed - {"policy"}, f"only in code: {declared - listed}, only in ODD.md: {listed - declared}"
 
 
@@ -109,5 +109,5 @@ def test_account_rows_of_levers_exist():
     code = (ROOT / "agents/accounts.hpp").read_text() + (ROOT / "agents/government/programmes.hpp").read_text()
     rows = set(re.findall(r'\{"(\w+)",', code))
     table = (ROOT / "agents/ODD.md").read_text().split("## 3.5 Levers")[1].split("## 3.6")[0]
-    cited = {row for line in re.findall(r"^\| \w+ \|.*?\|.*?\|(.*?)\|", table, re.M) for row in re.findall(r"`(\w+)`", line)}
+    cited = {row for line in re.findall(r"^\| [\w ]+ \|.*?\|.*?\|(.*?)\|", table, re.M) for row in re.findall(r"`(\w+)`", line)}
     assert cited and cited <= rows, f"no such row: {cited - rows}"

@@ -14,7 +14,6 @@ SupplierParameters parameters() {
   p.local_learning = 0.5;
   p.forgetting = 0.005;
   p.cost_advantage_of_frontier = 1.08;
-  p.relative_wage_growth = 0.015;
   p.capital_share = 0.25;
   p.markup_response = 0.04;
   p.markup_least = 0.02;
@@ -42,10 +41,6 @@ SupplierParameters parameters() {
   return p;
 }
 }  // namespace
-
-TEST_CASE("wages grow by their yearly rate (4.1)") {
-  CHECK(supplier::relative_wage(0.5, parameters()) == near(0.5006207438582246));  // .5 · 1.015^(1/12)
-}
 
 TEST_CASE("a bid counts on its lot, or on the pooled volume where that is larger (4.2)") {
   CHECK(plain(supplier::bid_volume(Parts{1000}, Parts{8000}, 0.5)) == near(4000));
@@ -152,10 +147,12 @@ TEST_CASE("capital wears out unless it is replaced (4.19) (4.20) (4.21)") {
   CHECK(plain(supplier::capacity(Value{120}, Value{0}, 0.5, p)) == near(119.5));
 }
 
-TEST_CASE("output is the plan within capacity, less a shock (7.1)") {
+TEST_CASE("output is the plan within capacity and what the workers make, less a shock (7.1)") {
   const SupplierParameters p = parameters();
-  CHECK(plain(supplier::production(Value{90}, Value{100}, 0, p)) == near(90));
-  CHECK(plain(supplier::production(Value{200}, Value{100}, 0.2, p)) == near(100));  // 125 · .8
+  CHECK(plain(supplier::production(Value{90}, Value{100}, Value{100}, 0, p)) == near(90));
+  CHECK(plain(supplier::production(Value{200}, Value{100}, Value{200}, 0.2, p)) == near(100));  // 125 · .8
+  CHECK(plain(supplier::production(Value{200}, Value{100}, Value{40}, 0, p)) ==
+        near(50));  // the workers of 40, with overtime
 }
 
 TEST_CASE("delivery on time follows full delivery, owner and infrastructure (7.2)") {

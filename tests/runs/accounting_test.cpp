@@ -262,6 +262,11 @@ TEST_CASE("a supplier whose quality is above 1 is found") {
   CHECK(has(same_month_says([](Economy& e) { e.supplier.quality.set(0, 1.01); }), "a supplier's quality"));
 }
 
+TEST_CASE("workers that a supplier finds nowhere are missed by the labour force") {
+  CHECK(has(same_month_says([](Economy& e) { add(e.supplier.workers, some_active_supplier(e), People{10}); }),
+            "the labour force of a cluster"));
+}
+
 TEST_CASE("market shares that sum to more than 1 are found") {
   CHECK(has(same_month_says([](Economy& e) { add(e.product.share, 0, 1e-6); }), "the sum of market shares"));
 }

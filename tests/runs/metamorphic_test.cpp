@@ -48,8 +48,6 @@ class Scaler final : public Describer {
   std::function<double(std::string_view)> factor_;
 };
 
-bool starts_with(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-
 std::unique_ptr<Economy> run(Scenario scenario, std::uint32_t seed = 1, int months = two_years) {
   auto economy = std::make_unique<Economy>(std::move(scenario), seed);
   step_months(*economy, months);
@@ -144,7 +142,7 @@ TEST_CASE("kilometres may be half-kilometres: with every distance doubled, every
 
 TEST_CASE("with all prices, balances and amounts of money doubled, nothing real moves by more than rounding") {
   Scenario doubled = scenario_of("2035");
-  Scaler twice{[](std::string_view unit) { return starts_with(unit, "VND") ? 2.0 : 1.0; }};
+  Scaler twice{[](std::string_view unit) { return unit.find("VND") < unit.size() ? 2.0 : 1.0; }};
   doubled.describe(twice);
   const auto usual = run(scenario_of("2035")), other = run(doubled);
   const auto near = [](double a, double b) { return std::abs(a / b - 1) < 1e-6; };
@@ -216,10 +214,10 @@ TEST_CASE("luck is of the seed and of the replica") {
 TEST_CASE("where more firms leave, the newcomers that both arms have are the same firms") {
   const auto newcomers = [](const std::string& hazard) {
     const auto e = run(scenario_of("2035", {"exit_entry.hazard_without_orders=" + hazard + " per year"}));
-    std::map<std::uint32_t, double> all;  // what they were born with, by identity
+    std::map<std::uint32_t, std::uint32_t> all;  // what they were born with, by identity
     e->supplier.each_row([&](std::size_t i) {
       const bool came = e->supplier.age.get(i) < two_years && e->supplier.identity.get(i) >= 6000;
-      if (came) all[e->supplier.identity.get(i)] = e->supplier.home_growth.get(i);
+      if (came) all[e->supplier.identity.get(i)] = e->supplier.industry.get(i);
     });
     return all;
   };
@@ -227,8 +225,8 @@ TEST_CASE("where more firms leave, the newcomers that both arms have are the sam
   CHECK(few.size() > 400);
   CHECK(static_cast<double>(many.size()) > 1.5 * static_cast<double>(few.size()));
   std::size_t common = 0, different = 0;
-  for (const auto& [identity, growth] : few)
-    if (const auto found = many.find(identity); found != many.end()) ++common, different += found->second != growth;
+  for (const auto& [identity, industry] : few)
+    if (const auto found = many.find(identity); found != many.end()) ++common, different += found->second != industry;
   CHECK(static_cast<double>(common) > 0.85 * static_cast<double>(few.size()));  // some of them have left again
   CHECK(different == 0);
 }

@@ -46,7 +46,8 @@ void Renewal::name_by_asker() {
     first_asker_.push_back(static_cast<std::uint32_t>(all_askers_));
     all_askers_ += a.count->table.extent();
   }
-  births_of_asker_ = all_askers_ > 0 ? (std::uint64_t{nowhere} - next_) / (most_steps * all_askers_) : 0;
+  births_of_asker_ =
+      all_askers_ > 0 && next_ < most_identities ? (most_identities - next_) / (most_steps * all_askers_) : 0;
 }
 
 std::uint32_t Renewal::identity_of(const Birth& birth, std::uint32_t step, std::uint32_t ordinal) {

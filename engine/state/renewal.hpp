@@ -33,6 +33,8 @@ class Renewal {
 
   /// Askers must be rows that never come or go. Call it after asked_by and name_rows.
   void name_by_asker();
+  // Races take identities for numbers of draws, which Dice wants below this.
+  static constexpr std::uint64_t most_identities = std::uint64_t{1} << 30;
   static constexpr std::uint32_t most_steps = 1200;  // a century of months: the room of identities is shared out
 
   /// Identities for the rows that are there before the first renewal, in their order.

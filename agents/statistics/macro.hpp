@@ -47,15 +47,11 @@ constexpr AgeClass age_class(std::uint32_t months, const ReportParameters& p) {
 
 /// Why a firm left: its creditors end it, or it closes, with orders or without.
 constexpr ExitCause exit_cause(bool insolvent, bool has_orders) {
-  return insolvent    ? ExitCause::insolvent
-         : has_orders ? ExitCause::with_orders
-                      : ExitCause::without_orders;  // (12.17)
+  return insolvent ? ExitCause::insolvent : has_orders ? ExitCause::with_orders : ExitCause::without_orders;  // (12.17)
 }
 
 /// Share of capacity in use; 0 without capacity.
-constexpr Ratio utilisation(double output, double capacity) {
-  return capacity > 0 ? output / capacity : 0;
-}  // (12.18)
+constexpr Ratio utilisation(double output, double capacity) { return capacity > 0 ? output / capacity : 0; }  // (12.18)
 
 /// Price of what was bought over what it would have cost at base prices (Paasche); as before where nothing was.
 constexpr Ratio price_index(Value paid, Value at_base_prices, Ratio before) {

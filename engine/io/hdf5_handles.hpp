@@ -84,6 +84,6 @@ void write_text(Id dataset, const std::vector<std::string>& values);
 void write_rows(Id dataset, Type type, Size first, Size count, std::span<const Size> row_shape, const void* values);
 
 std::vector<Size> shape(Id dataset);
-void set_length(Id dataset, Size length);     ///< along the first dimension
+void set_length(Id dataset, Size length);  ///< along the first dimension
 
 }  // namespace trellis::hdf5

@@ -38,16 +38,14 @@ TEST_CASE("state and firm share the cost of a place, and a firm asks for what it
   CHECK_FALSE(support::can_ask(Dong{1199}, Dong{400}, Dong{600}, p));
 }
 
-TEST_CASE(
-    "an automated line and a licence raise technology, and no licence lifts beyond the licensor (9.39) (9.40)") {
+TEST_CASE("an automated line and a licence raise technology, and no licence lifts beyond the licensor (9.39) (9.40)") {
   const SupportParameters p = parameters();
   CHECK(support::automated(0.5, p) == near(0.53));
   CHECK(support::licensed(0.5, 0.4, p) == near(0.56));  // .5 + .5 · .4 · .3
   CHECK(support::licensed(0.9, 0.4, p) == 0.9);
 }
 
-TEST_CASE(
-    "what a firm has been through changes what it is, and nothing else does (9.41) (7.7) (3.30) (3.31) (5.20)") {
+TEST_CASE("what a firm has been through changes what it is, and nothing else does (9.41) (7.7) (3.30) (3.31) (5.20)") {
   const SupportParameters p = parameters();
   for (const support::Kind kind : {support::governance, support::green, support::coaching, support::digital,
                                    support::automation, support::technology_transfer}) {

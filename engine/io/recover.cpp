@@ -54,9 +54,11 @@ fs::path saved_path(const fs::path& final_path) {
   return fs::path(final_path).replace_extension(".saved" + final_path.extension().string());
 }
 
-/// The file of a dead writer, with whose marks HDF5 would not open it. Clearing them writes into the file.
-Handle open_cleared(const fs::path& path) {
+/// The file of a dead writer, with whose marks HDF5 would not open it. Clearing them writes into the file and makes it
+/// as long as it claims to be.
+Handle open_cleared(const fs::path& path, std::uintmax_t bytes) {
   hdf5::open_file(path, hdf5::Access::mend).close("clearing of marks");
+  fill_from(path, bytes, behind_the_end);
   return hdf5::open_file(path, hdf5::Access::read);
 }
 
@@ -70,12 +72,12 @@ bool can_be_surveyed(const fs::path& path, std::uintmax_t bytes) {
   const pid_t child = ::fork();
   if (child < 0) throw FileError(path.string(), std::strerror(errno));
   if (child == 0) {
-    const rlimit seconds{5 + (bytes >> 20), 5 + (bytes >> 20)}, no_core{0, 0};
+    const rlimit seconds{2 + (bytes >> 20), 2 + (bytes >> 20)}, no_core{0, 0};
     ::setrlimit(RLIMIT_CPU, &seconds);
     ::setrlimit(RLIMIT_CORE, &no_core);
     for (const int number : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGXCPU}) ::signal(number, SIG_DFL);
     try {
-      survey_of(open_cleared(path), bytes);
+      survey_of(open_cleared(path, bytes), bytes);
     } catch (const std::exception&) {
       // The parent comes upon the same and tells it.
     }
@@ -94,7 +96,7 @@ void copy_counted(const fs::path& at, const fs::path& final_path, const fs::path
   const auto bytes = fs::file_size(cleared.path);
   if (!can_be_surveyed(cleared.path, bytes))
     throw FileError(at.string(), "is damaged so that HDF5 breaks down over it, and has been left as it is");
-  const Handle file = open_cleared(cleared.path);
+  const Handle file = open_cleared(cleared.path, bytes);
   const Survey found = survey_of(file, bytes);
   const bool whole = found.faults.empty();
   const auto months = whole ? found.counted : months_to_keep(found);
@@ -137,7 +139,7 @@ RecoverResult recover(const fs::path& path) {
   }
   result.file = fs::exists(final_path) ? at : final_path;
   rename_into_place(fresh.path, result.file, result.file == at);
-  if (result.file != at) fs::remove(partial);
+  if (result.file != at) remove_file(partial);
   return result;
 }
 

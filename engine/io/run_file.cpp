@@ -58,9 +58,7 @@ RunFile::RunFile(fs::path path, const RunDescription& description, Options optio
   state.start = description.start;
   state.target_count = description.targets.size();
   state.moment_count = description.moments.size();
-  std::error_code error;
-  fs::remove(state.partial, error);
-  if (error) throw FileError(state.partial.string(), error.message());
+  remove_file(state.partial);
   const auto months = static_cast<std::size_t>(options.months_per_flush);
   state.touch([&] {
     state.file = create_paged_file(state.partial);

@@ -6,10 +6,12 @@
 #include <sys/sendfile.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 #include "engine/io/run_file.hpp"
 
@@ -62,6 +64,28 @@ void copy_bytes(const fs::path& from, const fs::path& to) {
   if (copy >= 0 && ::close(copy) != 0 && error == 0) error = errno;
   ::close(source);
   if (error != 0) fail(to, error);
+}
+
+void fill_from(const fs::path& path, std::uintmax_t offset, std::byte value) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) fail(path, errno);
+  const auto end = fs::file_size(path);
+  const std::vector<std::byte> block(1 << 16, value);
+  int error = 0;
+  while (offset < end && error == 0) {
+    const auto size = std::min<std::uintmax_t>(block.size(), end - offset);
+    const ssize_t written = ::pwrite(file, block.data(), size, static_cast<off_t>(offset));
+    if (written < 0) error = errno;
+    offset += static_cast<std::uintmax_t>(std::max<ssize_t>(written, 0));
+  }
+  ::close(file);
+  if (error != 0) fail(path, error);
+}
+
+void remove_file(const fs::path& path) {
+  std::error_code error;
+  fs::remove(path, error);
+  if (error) throw FileError(path.string(), error.message());
 }
 
 void rename_into_place(const fs::path& from, const fs::path& to, bool replace) {

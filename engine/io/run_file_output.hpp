@@ -1,5 +1,7 @@
 // The run file as an entry of a folder: who writes it, what may be replaced, how it gets its final name.
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 
 namespace trellis {
@@ -22,6 +24,12 @@ bool being_written(const std::filesystem::path& path);
 
 /// Copies the bytes of `from` into a new file of the standard permissions. Throws FileError.
 void copy_bytes(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Sets all bytes from `offset` to the end to `value`. Throws FileError.
+void fill_from(const std::filesystem::path& path, std::uintmax_t offset, std::byte value);
+
+/// Throws FileError.
+void remove_file(const std::filesystem::path& path);
 
 /// Forces the bytes of `from` to the disk and renames it to `to`; with `replace` an existing `to` goes, otherwise it is
 /// refused. Throws FileError.

@@ -26,15 +26,20 @@ bool makes_up_scales(std::string_view name) {
 
 Handle creation_of(Id dataset) { return {checked(H5Dget_create_plist(dataset), "layout"), H5Pclose}; }
 
+std::vector<Size> start_of_row(Id dataset, Size row) {
+  std::vector<Size> start(hdf5::shape(dataset).size(), 0);
+  start.at(0) = row;
+  return start;
+}
+
 /// The place of some rows in the file and in memory.
 struct Places {
   Handle file, memory;
 };
 
 Places places_of_rows(Id dataset, Size first, Size count) {
-  std::vector<Size> start = hdf5::shape(dataset), block = start;
-  std::fill(start.begin(), start.end(), 0);
-  start.at(0) = first;
+  const std::vector<Size> start = start_of_row(dataset, first);
+  std::vector<Size> block = hdf5::shape(dataset);
   block.at(0) = count;
   Places places{{checked(H5Dget_space(dataset), "shape"), H5Sclose},
                 {checked(H5Screate_simple(static_cast<int>(block.size()), block.data(), nullptr), "shape"), H5Sclose}};
@@ -141,14 +146,18 @@ Size rows_of_chunk(Id dataset) {
   return chunk.at(0);
 }
 
+bool has_chunk(Id dataset, Size first_row) {
+  Size bytes = 0;
+  checked_status(H5Dget_chunk_storage_size(dataset, start_of_row(dataset, first_row).data(), &bytes), "chunk");
+  return bytes != 0;
+}
+
 Size end_of_chunk(Id dataset, Size first_row) {
-  std::vector<Size> at(hdf5::shape(dataset).size(), 0);
-  at.at(0) = first_row;
   unsigned filters = 0;
   haddr_t start = HADDR_UNDEF;
   Size bytes = 0;
-  checked_status(H5Dget_chunk_info_by_coord(dataset, at.data(), &filters, &start, &bytes), "chunk");
-  if (start == HADDR_UNDEF) throw Failure("was never written");
+  checked_status(H5Dget_chunk_info_by_coord(dataset, start_of_row(dataset, first_row).data(), &filters, &start, &bytes),
+                 "chunk");
   return start + bytes;
 }
 

@@ -38,11 +38,16 @@ struct StoredAttribute {
 std::vector<StoredAttribute> stored_attributes(hdf5::Id object);
 
 hdf5::Handle stored_type_of(hdf5::Id dataset);
-hdf5::Size bytes_of_row(hdf5::Id dataset);   ///< a row: all that belongs to one place along the first dimension
-hdf5::Size rows_of_chunk(hdf5::Id dataset);  ///< throws hdf5::Failure for a chunk that holds only parts of rows
-hdf5::Size end_of_chunk(hdf5::Id dataset,
-                        hdf5::Size first_row);  ///< in bytes of the file; throws if it was never written
-hdf5::Size end_of_values(hdf5::Id dataset);     ///< of a dataset without chunks; 0 where nothing was written
+/// A row: all that belongs to one place along the first dimension.
+hdf5::Size bytes_of_row(hdf5::Id dataset);
+/// Throws hdf5::Failure for chunks that hold only parts of rows.
+hdf5::Size rows_of_chunk(hdf5::Id dataset);
+/// Whether the chunk that begins with this row was ever written; one that was not reads as fill values.
+bool has_chunk(hdf5::Id dataset, hdf5::Size first_row);
+/// Where in the file that chunk ends. HDF5 1.10 looks through all chunks before it.
+hdf5::Size end_of_chunk(hdf5::Id dataset, hdf5::Size first_row);
+/// Where in the file a dataset without chunks ends; 0 where nothing was written.
+hdf5::Size end_of_values(hdf5::Id dataset);
 
 std::vector<std::byte> read_stored_rows(hdf5::Id dataset, hdf5::Size first, hdf5::Size count);
 void write_stored_rows(hdf5::Id dataset, hdf5::Size first, hdf5::Size count, const std::vector<std::byte>& rows);

@@ -64,8 +64,10 @@ Size readable_rows(Id dataset, Size wanted, std::uintmax_t file_bytes, std::stri
   Size first = 0;
   try {
     for (const Size chunk = rows_of_chunk(dataset); first < wanted; first += chunk) {
-      if (end_of_chunk(dataset, first) > file_bytes) throw Failure("lies beyond the end of the file");
-      read_stored_rows(dataset, first, std::min(chunk, wanted - first));
+      if (!has_chunk(dataset, first)) throw Failure("was never written");
+      const auto rows = read_stored_rows(dataset, first, std::min(chunk, wanted - first));
+      const bool may_be_cut = rows.back() == behind_the_end || wanted - first < chunk;
+      if (may_be_cut && end_of_chunk(dataset, first) > file_bytes) throw Failure("lies beyond the end of the file");
     }
   } catch (const Failure& failure) {
     fault = failure.what();

@@ -34,10 +34,14 @@ struct Survey {
   std::vector<std::string> faults{};    ///< what cannot be read, wholly or in part, with the library's reason
 };
 
+/// What the bytes behind the end of a damaged file are set to before it is surveyed: the last byte of no number of a
+/// run.
+inline constexpr std::byte behind_the_end{0xa5};
+
 /// Reads all there is, but for months beyond /time. `file_bytes`: the length of the file as it was found; what lies
-/// behind is missing, though HDF5 may read zeros there. The days of the months are not read, since they can be counted
-/// anew. Throws hdf5::Failure where the root, the list of its members or the head of /time cannot be read, and for what
-/// is not a run file.
+/// behind is missing, though HDF5 may read something there (behind_the_end). The days of the months are not read, since
+/// they can be counted anew. Throws hdf5::Failure where the root, the list of its members or the head of /time cannot
+/// be read, and for what is not a run file.
 Survey survey(hdf5::Id root, std::uintmax_t file_bytes);
 
 /// Rows of a dated object that belong to the first months.

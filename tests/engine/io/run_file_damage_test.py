@@ -138,3 +138,16 @@ def test_a_disk_that_is_full_leaves_the_original(tmp_path, whole):
         assert os.listdir(tmp_path) == ["run.h5.partial"]
         assert (tmp_path / "run.h5.partial").read_bytes() == whole
     assert size > 0
+
+
+def test_a_month_that_is_counted_but_was_never_written_is_refused(tmp_path, whole):
+    assert recovered(tmp_path, whole)[0] == 0
+    with h5py.File(tmp_path / "run.h5", "r+") as file:
+        counted = len(file["time"])
+        for name in ("time", "time_bnds", *SERIES):
+            file[name].resize(counted + FLUSH, axis=0)
+    before = (tmp_path / "run.h5").read_bytes()
+    code, _, complained = run("recover", tmp_path / "run.h5")
+    assert code == 3 and f"output: only {counted} of {counted + FLUSH} months" in complained
+    assert (tmp_path / "run.h5").read_bytes() == before
+    assert_saved(tmp_path, counted, SERIES)

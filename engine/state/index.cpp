@@ -1,7 +1,6 @@
 #include "engine/state/index.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
 
 namespace trellis {
@@ -11,7 +10,7 @@ namespace {
 /// Whether the column's bytes differ from those seen last; remembers them.
 bool changed(std::vector<std::byte>& seen, const AnyColumn& column) {
   const auto now = column.bytes();
-  if (now.size() == seen.size() && std::memcmp(now.data(), seen.data(), now.size()) == 0) return false;
+  if (std::ranges::equal(now, seen)) return false;
   seen.assign(now.begin(), now.end());
   return true;
 }

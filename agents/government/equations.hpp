@@ -82,9 +82,10 @@ inline Dong charging_spending(Value yearly_spending) { return nearest(yearly_spe
 /// What a hub of this status costs in a month.
 inline Dong hub_spending(Ratio hub, double yearly_cost) { return nearest(Value{hub * yearly_cost / 12}); }  // (10.25)
 
-/// Part of the grants asked for that what is left of the programme's budget covers.
+/// Part of the grants asked for that what is left of the programme's budget covers. Rounding may have overdrawn it by
+/// a few đồng.
 constexpr Ratio granted_share(Dong asked, Dong left) {
-  return asked > left ? to_value(most(left, Dong{})) / to_value(asked) : 1;  // (10.18)
+  return asked > most(left, Dong{}) ? to_value(most(left, Dong{})) / to_value(asked) : 1;  // (10.18)
 }
 
 }  // namespace trellis::government

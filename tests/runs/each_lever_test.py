@@ -12,7 +12,9 @@ import xarray as xr
 
 SOURCE, SIMULATE = os.environ["TRELLIS_SOURCE"], os.environ["SIMULATE"]
 SEEDS, UNTIL = (1, 2), "2027-12"
-MONEY = ["policy.programme_budget=1e15", "policy.project_budget=1e13"]  # so that no grant is cut
+# So that no grant is cut. Under the project budget in force a larger public share means fewer projects (agents/ODD.md 3.7).
+MONEY = ["policy.programme_budget=1e15", "policy.project_budget=1e13"]
+NOWHERE = 0xFFFFFFFF  # key of firms that serve no category
 PANELS = [
     "outputs.panels.supplier=[category,owner,technology,quality,on_time,knowledge,upgrades,certifying,certificate,"
     "served,skill,deposits]",
@@ -54,7 +56,7 @@ class Run:
         """Values of the last date of Vietnamese-owned firms that serve the industry."""
         count = int(self.suppliers.supplier_count.values[-1])
         last = {key: self.suppliers[key].values[-count:] for key in ("category", "owner", name)}
-        return last[name][(last["category"] >= 0) & (last["category"] < 1000) & (last["owner"] == 0)].astype(float)
+        return last[name][(last["category"] != NOWHERE) & (last["owner"] == 0)].astype(float)
 
     def awards(self, name):
         """Values of the last date of contracts that were awarded in the run."""
@@ -69,7 +71,7 @@ def mean(name):
     return lambda run: run.firms(name).mean()
 
 
-def share_of(powertrain):
+def sales_of(powertrain):
     return lambda run: run.sum("powertrain_sales", powertrain=powertrain)
 
 
@@ -82,19 +84,20 @@ def taxes(run):
 
 
 # lever: (setting of it turned down, turned up, what it moves, up or down, its row in the accounts)
-# A row is what the state pays ("paid NAME", more when turned up), what it takes ("taken NAME": another amount) or "free".
+# A row is what the state pays ("paid NAME", more when turned up), what it takes ("more NAME", "less NAME") or "free": no
+# programme has another cost before anybody can have answered, in the first month.
 LEVERS = {
     # Environment
-    "parts_tariff": ("", "0.5", lambda run: run.sum("purchases", source="imported"), -1, "taken parts_duty"),
-    "profit_tax": ("", "0.4", mean("deposits"), -1, "taken profit_tax"),
-    "supporting_industry_holiday": ("=0", "1", taxes, -1, "taken profit_tax"),
+    "parts_tariff": ("", "0.5", lambda run: run.sum("purchases", source="imported"), -1, "more parts_duty"),
+    "profit_tax": ("", "0.4", mean("deposits"), -1, "more profit_tax"),
+    "supporting_industry_holiday": ("=0", "1", taxes, -1, "less profit_tax"),
     "approval_relief": ("", "4", lambda run: run.awards("approval").mean(), -1, "free"),
-    "unmade_parts_relief": ("", "1", lambda run: run.taken("parts_duty"), -1, "taken parts_duty"),
+    "unmade_parts_relief": ("", "1", lambda run: run.taken("parts_duty"), -1, "less parts_duty"),
     "administrative_relief": ("", "12", lambda run: run.sum("diversifications") + run.sum("entries"), 1, "free"),
     "credit_guarantee": ("", "0.8", mean("served"), 1, "paid credit_guarantee"),
     "interest_subsidy": ("", "0.05", lambda run: run.sum("credit_wanted"), 1, "paid interest_subsidy"),
-    "zero_emission_share": ("", "0.8", share_of("bev"), 1, "free"),
-    "emission_zone": ("", "0.5", share_of("bev"), 1, "free"),
+    "zero_emission_share": ("", "0.8", sales_of("bev"), 1, "free"),
+    "emission_zone": ("", "0.5", sales_of("bev"), 1, "free"),
     "green_certification": ("", "20", places(1), 1, "paid green_certification"),
     "standards_recognition": ("", "1", lambda run: run.awards("approval").mean(), -1, "free"),
     # Technology
@@ -114,17 +117,17 @@ LEVERS = {
     "infrastructure_spending": (
         "", "1e12", lambda run: run.last("cluster_infrastructure"), 1, "paid infrastructure_spending"),
     "relocation_grant": ("", "1", lambda run: run.sum("relocations"), 1, "paid relocation_grant"),
-    "charging_spending": ("", "1e13", share_of("bev"), 1, "paid charging_spending"),
+    "charging_spending": ("", "1e13", sales_of("bev"), 1, "paid charging_spending"),
     # Human resources
     "training_places": ("", "50000", lambda run: run.last("cluster_skill_pool"), 1, "paid training_places"),
     "trainer_quality": ("", "2", lambda run: run.last("cluster_skill_pool"), 1, "paid trainer_quality"),
     "expert_secondment": ("", "200", mean("skill"), 1, "paid expert_secondment"),
     # Market
-    "registration_fee": ("", "0.5", share_of("ice"), -1, "taken registration_fee"),
-    "registration_cut": ("", "1", lambda run: run.sum("vehicle_imports"), -1, "taken registration_fee"),
-    "excise": ("", "0.9", share_of("ice"), -1, "taken excise"),
-    "value_added_tax": ("", "0.3", lambda run: run.sum("vehicle_sales"), -1, "taken value_added_tax"),
-    "vehicle_tariff": ("", "0.8", lambda run: run.sum("vehicle_imports"), -1, "taken vehicle_duty"),
+    "registration_fee": ("", "0.5", sales_of("ice"), -1, "more registration_fee"),
+    "registration_cut": ("", "1", lambda run: run.sum("vehicle_imports"), -1, "less registration_fee"),
+    "excise": ("", "0.9", sales_of("ice"), -1, "more excise"),
+    "value_added_tax": ("", "0.3", lambda run: run.sum("vehicle_sales"), -1, "more value_added_tax"),
+    "vehicle_tariff": ("", "0.8", lambda run: run.sum("vehicle_imports"), -1, "more vehicle_duty"),
     "local_content_bonus": ("", "0.3", lambda run: run.last("localisation_arm"), 1, "paid local_content_bonus"),
     "lead_firm_support": ("", "1", lambda run: run.awards("relative_cost").mean(), -1, "paid lead_firm_support"),
     "export_promotion": ("=0", "1", lambda run: run.last("exporters"), 1, "paid export_promotion"),
@@ -182,8 +185,8 @@ def test_turned_up_alone_a_lever_moves_its_mechanism_and_its_row(run, lever):
         assert direction * (mechanism(after) - mechanism(before)) > 0, (mechanism(before), mechanism(after))
         if kind == "paid":
             assert after.paid(name) > before.paid(name)
-        elif kind == "taken":
-            assert after.taken(name) != before.taken(name)
+        elif kind in ("more", "less"):
+            assert (after.taken(name) > before.taken(name)) == (kind == "more") and after.taken(name) != before.taken(name)
         else:
             assert np.array_equal(
                 after.series.programme_cost.isel(time=0).values, before.series.programme_cost.isel(time=0).values)

@@ -41,12 +41,12 @@ def test_every_parameter_has_a_range_about_its_value_or_a_reason():
     wanted = {path for path in numbers if not path.startswith(NOT_BEHAVIOUR)}
     assert set(known) == wanted
     for path, row in known.items():
-        assert row["why"], path
+        assert row["source"].startswith("assumption: "), path
         if row["low"]:
             low, high, value = float(row["low"]), float(row["high"]), numbers[path][0]
             assert low < high and low <= value * (1 + 1e-12) and value <= high * (1 + 1e-12), path
         else:
-            assert row["why"].startswith("fixed: ") and not row["high"], path
+            assert row["source"].startswith("assumption: fixed; ") and not row["high"], path
 
 
 def settings(place):

@@ -150,6 +150,17 @@ void Scenario::describe(Describer& d) {
   d.group("network", network, "P12: the attainable frontier and the supply network");
   d.require(start <= end, "end", "must not be before start");
   d.require(end - start < 1200, "end", "must be less than 100 years after start");
+  // Shares of a market in which nothing is on sale are shares of nothing.
+  const auto on_sale = [&](const ProductRecord& r, Month at) {
+    const auto maker = std::ranges::find(data.assemblers, r.maker, &AssemblerRecord::name);
+    return r.from <= at && at <= r.until && (maker == data.assemblers.end() || maker->first_month <= at);
+  };
+  for (Month at = start; at <= end && end - start < 1200; at = at + 1) {
+    if (std::ranges::any_of(data.products, [&](const ProductRecord& r) { return on_sale(r, at); })) continue;
+    d.require(false, "data.products",
+              fmt::format("must have a vehicle on sale in every month, and has none in {}", to_string(at)));
+    break;
+  }
 }
 
 }  // namespace trellis

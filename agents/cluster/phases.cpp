@@ -23,7 +23,7 @@ void tell_clusters(Step& step, Economy& e) {
         const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
         const Value testing{policy.testing_spending.at(clock.now(), here)};
         infrastructure =
-            cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, spending, p), p);  // (0.9)
+            cluster::infrastructure(infrastructure, cluster::infrastructure_aim(start, (1 - p.test_share) * spending, p), p);  // (0.8), (0.9)
         hub = most(hub_start, policy.hub.at(clock.now(), here));
         rent = cluster::rent_index(infrastructure, p);                                            // (0.12)
         material_price = exchange_index * cluster::material_price(materials, infrastructure, p);  // (0.13)

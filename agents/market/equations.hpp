@@ -109,6 +109,12 @@ constexpr Ratio zoned_share(Ratio wanted, Ratio wanted_of_batteries, bool batter
 /// Share of the market that buyers would give a product: its weight over all weights.
 constexpr Ratio wanted_share(double weight, double all_weights) { return weight / all_weights; }  // (1.16)
 
+/// Share that a product still on sale starts the month from: buyers of those that are on sale no more go to the rest, in
+/// proportion.
+constexpr Ratio kept_share(Ratio share, Ratio shares_on_sale) {
+  return shares_on_sale > 0 ? share / shares_on_sale : 0;  // (1.34)
+}
+
 /// Market share, which moves towards the wanted one.
 constexpr Ratio market_share(Ratio previous, Ratio wanted, const MarketParameters& p) {
   return previous + p.choice_speed * (wanted - previous);  // (1.17)

@@ -99,20 +99,23 @@ void tell_choice(Step& step, Economy& e) {
       "product.attract", e.product,
       reads(e.product.attraction, e.product.launched, e.product.withdrawn, e.product.buyer_price, e.product.powertrain,
             e.product.share, only(e.nation.charging_network), e.scenario.market, calendar()),
-      writes(e.product.weights, e.product.turnover),
+      writes(e.product.weights, e.product.turnover, e.product.share_on_sale),
       [](double attraction, std::int32_t launched, std::int32_t withdrawn, VehiclePrice price, std::uint32_t powertrain,
          Ratio share, double network, const MarketParameters& p, const Clock& clock, Slots<double, 2>& weights,
-         Slots<VehiclePrice, 2>& turnover) {
+         Slots<VehiclePrice, 2>& turnover, Ratio& share_on_sale) {
         const double utility =
             market::utility(attraction, market::value_for_money(price, is_battery(powertrain), network, p));
         const std::size_t side = side_of(powertrain);
         weights = {}, turnover = {};
         const auto now = static_cast<std::int32_t>(clock.step);
-        weights[side] = market::choice_weight(utility, 0, launched <= now && now < withdrawn);
+        const bool on_sale = launched <= now && now < withdrawn;
+        weights[side] = market::choice_weight(utility, 0, on_sale);  // (1.15)
         turnover[side] = share * price;
+        share_on_sale = on_sale ? share : 0;
       });
   step.sum("nation.choice_weights", e.nation.choice_weights, e.product.weights);
   step.sum("nation.turnover", e.nation.turnover, e.product.turnover);
+  step.sum("nation.shares_on_sale", e.nation.shares_on_sale, e.product.share_on_sale);
   step.each(
       "nation.clear_credits", e.nation,
       reads(only(e.nation.choice_weights), e.scenario.policy, e.scenario.market, calendar()),
@@ -124,11 +127,11 @@ void tell_choice(Step& step, Economy& e) {
   step.each("product.win_share", e.product,
             reads(e.product.maker, e.product.powertrain, e.product.weights, via(e.product.maker, e.oem.export_weight),
                   only(e.nation.choice_weights), only(e.nation.turnover), only(e.nation.credit_gap),
-                  e.product.buyer_price_today, e.scenario.policy, e.scenario.market, calendar()),
+                  e.product.share_on_sale, only(e.nation.shares_on_sale), e.product.buyer_price_today, e.scenario.policy, e.scenario.market, calendar()),
             writes(e.product.buyer_price, e.product.credit, e.product.share, e.product.dearness, e.product.appeal),
             [](Row maker, std::uint32_t powertrain, Slots<double, 2> weights, double export_weight,
-               Slots<double, 2> all_weights, Slots<VehiclePrice, 2> turnover, Ratio gap, VehiclePrice today,
-               const Policy& policy, const MarketParameters& p, const Clock& clock, VehiclePrice& price,
+               Slots<double, 2> all_weights, Slots<VehiclePrice, 2> turnover, Ratio gap, Ratio share_before,
+               Ratio shares_before, VehiclePrice today, const Policy& policy, const MarketParameters& p, const Clock& clock, VehiclePrice& price,
                VehiclePrice& credit, Ratio& share, Ratio& dearness, Slots<double, order_books>& appeal) {
               const bool battery = is_battery(powertrain);
               const double value_ratio = turnover[others] > VehiclePrice{} ? turnover[batteries] / turnover[others] : 0;
@@ -142,7 +145,8 @@ void tell_choice(Step& step, Economy& e) {
               const Ratio wanted = market::zoned_share(market::wanted_share(weight, all),
                                                        market::wanted_share(of_batteries, all), battery,
                                                        policy.emission_zone.at(clock.now()));  // (1.16), (1.26)
-              share = market::market_share(share, wanted, p);                                  // (1.17)
+              share = market::market_share(market::kept_share(share_before, shares_before), wanted,
+                                           p);  // (1.17), (1.34)
               dearness = share * (price / today);
               appeal = {};
               if (maker == nowhere) return;

@@ -35,6 +35,7 @@ struct ProductTable : Table {
   Column<Slots<VehiclePrice, 2>> turnover{
       *this, {"turnover", "Share times price: battery vehicles, others", "VND per vehicle", Life::passing}};
   Column<Ratio> share{*this, {"share", "Share of the orders for vehicles"}};
+  Column<Ratio> share_on_sale{*this, {"share_on_sale", "That of last month, 0 if on sale no more", "1", Life::passing}};
   Column<Ratio> dearness{*this, {"dearness", "Share times price relative to today's law", "1", Life::passing}};
   Column<Slots<double, order_books>> appeal{
       *this, {"appeal", "Weight in orders of the state by powertrain and in orders from abroad", "1", Life::passing}};

@@ -92,7 +92,7 @@ constexpr Vehicles sold(Vehicles orders, Vehicles stock, Vehicles assembled) {
 
 /// Part of the vehicles sold that goes to one kind of buyer: all are served in proportion to what they ordered.
 constexpr Vehicles part_sold(Vehicles sold, Vehicles ordered, Vehicles all_orders) {
-  return all_orders > Vehicles{} ? (ordered / all_orders) * sold : Vehicles{};  // (8.17)
+  return all_orders > Vehicles{} ? (sold / all_orders) * ordered : Vehicles{};  // (8.17)
 }
 
 /// Stock of vehicles after sales.

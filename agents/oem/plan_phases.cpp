@@ -80,8 +80,8 @@ void tell_call_offs(Step& step, Economy& e) {
             writes(e.desk.inhouse),
             [](Ratio start, Ratio claim, std::int32_t begins, std::int32_t ramp, InhouseMode mode, const Clock& clock,
                Ratio& share) {
-              const double passed = static_cast<double>(static_cast<std::int32_t>(clock.step) - begins + 1);
-              const double done = ramp > 0 ? within(passed / ramp, 0.0, 1.0) : passed > 0 ? 1.0 : 0.0;
+              const double passed = static_cast<double>(static_cast<std::int32_t>(clock.step) - begins);
+              const double done = passed < 0 ? 0.0 : ramp > 0 ? least(passed / ramp, 1.0) : 1.0;  // as a lever's ramp
               share = mode == InhouseMode::claim ? start + done * (claim - start) : start;
             });
   step.each(

@@ -123,8 +123,7 @@ void tell_sourcing(Step& step, Economy& e) {
          std::int32_t& remaining, Price& price, Ratio& relative_cost, std::uint8_t& expired) {
         expired = live && remaining <= 0;
         if (!expired || !(lot > Parts{}) || !bidder.exists) return;
-        Tender tender = tender_of(lot, part, buyer, s.policy, clock.now());
-        tender.lead_share = granted * s.policy.lead_firm_support.at(clock.now());  // what was paid of late
+        const Tender tender = tender_of(lot, part, buyer, s.policy, granted, clock.now());
         const Price asked = asked_price(tender, bidder, capability, s.supplier);
         const Ratio cost =
             total_cost(tender, bidder, asked, true, s.sourcing) / sourcing::import_cost(part.landed_factor, s.sourcing);
@@ -162,8 +161,7 @@ void tell_sourcing(Step& step, Economy& e) {
          Slots<Draw, 2>& draws, std::uint8_t& tries, Row& asks_supplier, Slots<double, owners>& bidders) {
         draws = {}, tries = 0, asks_supplier = nowhere, bidders = {};
         if (!open) return;
-        Tender tender = tender_of(lot, part, buyer, s.policy, clock.now());
-        tender.lead_share = granted * s.policy.lead_firm_support.at(clock.now());  // what was paid of late
+        Tender tender = tender_of(lot, part, buyer, s.policy, granted, clock.now());
         tender.candidates = sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now()),
                                                             class_luck.uniform(1), s.sourcing.discovery);
         tender.incumbent = incumbent == 0 ? nowhere : incumbent - 1;

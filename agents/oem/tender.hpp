@@ -29,14 +29,15 @@ struct Tender {
   std::uint32_t incumbent = nowhere;     // identity; nowhere where there is none
 };
 
-// A tender as the law of the month has it, before anybody is looked for.
+// A tender as the law of the month has it, before anybody is looked for. `granted`: the part of grants that was paid of
+// late, for as much of its programme's promise as that does a lead firm count on.
 inline Tender tender_of(Parts lot, const FamilyTerms& part, const MakerTerms& buyer, const Policy& policy,
-                        Month month) {
+                        Ratio granted, Month month) {
   return {.lot = lot,
           .part = part,
           .buyer = buyer,
           .pooled_share = policy.pooling.at(month),
-          .lead_share = 0,
+          .lead_share = granted * policy.lead_firm_support.at(month),
           .local_content_bonus = policy.local_content_bonus.at(month)};
 }
 

@@ -8,19 +8,19 @@ namespace {
 
 std::size_t month_of(const Clock& clock) { return static_cast<std::size_t>(clock.now().month() - 1); }
 
-// Replaces this month's place in a ring of 12 months; the total follows.
-template <std::size_t K, class T>
-void roll(Slots<T, K * months_of_year>& ring, Slots<T, K>& total, const Slots<T, K>& now, std::size_t month) {
+// Replaces this month's place in a ring of 12 months; the total follows. Whole đồng alone: differences of real numbers
+// would leave remainders.
+template <std::size_t K>
+void roll(Slots<Dong, K * months_of_year>& ring, Slots<Dong, K>& total, const Slots<Dong, K>& now, std::size_t month) {
   for (std::size_t k = 0; k < K; ++k) {
-    T& place = ring[month * K + k];
+    Dong& place = ring[month * K + k];
     total[k] += now[k] - place;
     place = now[k];
   }
 }
-template <class T>
-void roll(Slots<T, months_of_year>& ring, T& total, T now, std::size_t month) {
-  Slots<T, 1> all{{total}};
-  roll(ring, all, Slots<T, 1>{{now}}, month);
+void roll(Slots<Dong, months_of_year>& ring, Dong& total, Dong now, std::size_t month) {
+  Slots<Dong, 1> all{{total}};
+  roll(ring, all, Slots<Dong, 1>{{now}}, month);
   total = all[0];
 }
 

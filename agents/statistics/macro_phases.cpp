@@ -137,7 +137,8 @@ void tell_sizes(Step& step, Economy& e) {
             [](Value home_sales, Dong sales, Value& turnover) { turnover += home_sales + to_value(sales); });
   step.each(
       "nation.measure_sizes", e.nation,
-      reads(rows_of(e.supplier, e.supplier.links, e.supplier.category, e.supplier.turnover, e.supplier.turnover_before),
+      reads(rows_of(e.supplier, e.supplier.links, e.supplier.category, e.supplier.age, e.supplier.turnover,
+                    e.supplier.turnover_before),
             e.scenario.report),
       writes(e.nation.macro.tail_exponent, e.nation.macro.log_size, e.nation.macro.log_size_spread,
              e.nation.macro.growth_spread, e.nation.macro.growth_shape, e.nation.macro.growth_scaling),
@@ -145,10 +146,11 @@ void tell_sizes(Step& step, Economy& e) {
          double& growth_spread, double& growth_shape, double& growth_scaling) {
         std::vector<double> sizes, logs, growth;
         std::vector<std::pair<double, double>> by_size;  // turnover of the year before, growth
-        for (const auto& [row, links, category, turnover, before] : suppliers) {
+        constexpr std::uint32_t two_years = 24;  // a firm's first year is cut short by its start: no growth
+        for (const auto& [row, links, category, age, turnover, before] : suppliers) {
           if (links > 0 && turnover > Value{})
             sizes.push_back(turnover.value), logs.push_back(maths::log(turnover.value));
-          if (category == nowhere || !(turnover > Value{}) || !(before > Value{})) continue;
+          if (category == nowhere || age < two_years || !(turnover > Value{}) || !(before > Value{})) continue;
           by_size.emplace_back(before.value, maths::log(turnover / before));
           growth.push_back(by_size.back().second);
         }

@@ -32,6 +32,7 @@ struct NationTable : Table, Localised, Barred {
   Column<Ratio> dearness{*this, {"dearness", "Buyer prices relative to today's law, weighted by shares"}};
   Column<Slots<double, 2>> choice_weights{
       *this, {"choice_weights", "Denominators of the logit shares: battery vehicles, others"}};
+  Column<Ratio> shares_on_sale{*this, {"shares_on_sale", "Last month's market shares of products still on sale"}};
   Column<Slots<VehiclePrice, 2>> turnover{
       *this, {"turnover", "Market share times price: battery vehicles, others", "VND per vehicle"}};
   Column<Slots<double, order_books>> appeal{

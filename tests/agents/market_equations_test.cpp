@@ -189,6 +189,12 @@ TEST_CASE("shares move a tenth of the way a month (1.17)") {
   CHECK(market::market_share(0.2, 0.3, parameters()) == near(0.21));
 }
 
+TEST_CASE("buyers of what is on sale no more go to the rest in proportion (1.34)") {
+  CHECK(market::kept_share(0.2, 0.8) == near(0.25));
+  CHECK(market::kept_share(0.2, 1) == near(0.2));
+  CHECK(market::kept_share(0, 0) == 0);
+}
+
 TEST_CASE("most of those who got no vehicle order again (1.18) (1.19)") {
   const MarketParameters p = parameters();
   CHECK(plain(market::orders(Vehicles{50000}, 0.2, Vehicles{40})) == near(10040));

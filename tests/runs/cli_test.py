@@ -182,6 +182,15 @@ def test_a_target_whose_series_no_run_has_is_named_with_its_line(tmp_path):
     assert "did you mean 'demand_met'?" in stderr
 
 
+def test_a_month_with_nothing_on_sale_is_named(tmp_path):
+    text = (ROOT / "scenarios/data/products.csv").read_text().replace("2100-12", "2030-06")
+    (tmp_path / "products.csv").write_text(text)
+    scenario_of(tmp_path, "data: {products: products.csv}\n")
+    stderr = simulate("check", "mine.yaml", cwd=tmp_path, code=2).stderr
+    assert "products: must have a vehicle on sale in every month, and has none in 2030-07" in stderr
+    simulate("check", "mine.yaml", "--until", "2030-06", cwd=tmp_path)
+
+
 @pytest.mark.parametrize("words, said", [
     ([], "SCENARIO"),
     (["--nonsense", SCENARIO], "--nonsense"),

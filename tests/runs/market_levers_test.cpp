@@ -140,3 +140,22 @@ TEST_CASE("a market that follows income fits the years since 2020 and cannot rea
   CHECK(e->nation.sales_year.get(0).value > 1e6);
   CHECK(e->nation.sales_year.get(0).value < 2.5e6);
 }
+
+TEST_CASE("a product that is withdrawn wins no orders from that month on, and the others take its buyers") {
+  Scenario scenario = scenario_of("baseline");
+  REQUIRE(scenario.data.products[0].sales > 0);
+  scenario.data.products[0].until = scenario.start + 5;
+  Economy e{std::move(scenario), 1};
+  step_months(e, 6);
+  const double before = e.product.share.get(0);
+  REQUIRE(before > 0.01);
+  e.step();
+  CHECK(e.product.share.get(0) == 0);
+  double all = 0;
+  e.product.each_row([&](std::size_t j) { all += e.product.share.get(j); });
+  CHECK(all == doctest::Approx(1).epsilon(1e-12));
+  // Only those who already wait are left.
+  const double waiting = e.product.orders.get(0).value;
+  e.step();
+  CHECK(e.product.orders.get(0).value <= waiting);
+}

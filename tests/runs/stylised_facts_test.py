@@ -14,6 +14,7 @@ SIMULATE = os.environ.get("SIMULATE", ROOT / "build/simulate")
 KNOWN_OFF = {
     "exponent of the tail of sizes",
     "growth rates: absolute over standard deviation",
+    "growth rates: spread by size, slope in logs",
     "contracts that survive a year",
     "yearly exit by age",
     "unit cost on cumulative output, slope in logs",

@@ -86,6 +86,15 @@ Economy::Economy(Scenario of, std::uint32_t seed, std::uint32_t replica)
 
 void Economy::step() {
   month_.run();
+  close_month();
+}
+
+void Economy::step(const Step::Watch& onlooker) {
+  month_.watch(onlooker);
+  close_month();
+}
+
+void Economy::close_month() {
   --clock_.step;  // the month that has just been stepped is the one that is checked
   check_accounts(*this);
   publish_accounts(*this);

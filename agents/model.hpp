@@ -37,6 +37,8 @@ class Economy final : public World {
   Economy(Scenario scenario, std::uint32_t seed, std::uint32_t replica = 0);
 
   void step() override;
+  /// The same month phase by phase under the eyes of an onlooker; same bits.
+  void step(const Step::Watch& onlooker);
   const Clock& clock() const override { return clock_; }
   /// The clock of the first month: what a firm is at first depends on its identity alone.
   Clock first_clock() const { return {clock_.seed, clock_.replica, 0, clock_.start}; }
@@ -107,6 +109,7 @@ class Economy final : public World {
 
  private:
   void tell_month();
+  void close_month();
   void load();
 
   Clock clock_;

@@ -36,6 +36,21 @@ bool Ledger::open(const Table& sector_table) const {
   return false;
 }
 
+WideDong Ledger::waiting(Account account) const {
+  const SectorBook& book = sectors_[account.sector];
+  WideDong all;
+  if (!book.busy) return account.row < book.pending.size() ? WideDong{Dong{book.pending[account.row]}} : all;
+  for (const Lane& l : lanes_)
+    if (account.row < l.busy[account.sector].size()) all += l.busy[account.sector][account.row];
+  return all;
+}
+
+WideDong Ledger::waiting(Flow flow, Sector sector) const {
+  WideDong all;
+  for (const Lane& l : lanes_) all += l.flows[flow * sectors_.size() + sector];
+  return all;
+}
+
 void Ledger::prepare(std::size_t lanes) {
   if (lanes_.size() < lanes) {
     const bool first_time = lanes_.empty();

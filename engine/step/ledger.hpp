@@ -53,6 +53,9 @@ class Ledger final : public Resource {
   bool touches(const Table& other) const override;
   /// Whether payments to rows of the table wait to be settled.
   bool open(const Table& sector_table) const;
+  /// What waits to be settled: of a row's balance, of the matrix.
+  WideDong waiting(Account account) const;
+  WideDong waiting(Flow flow, Sector sector) const;
   /// For the engine: room for so many threads, and for the rows that the tables have by now.
   void prepare(std::size_t lanes);
 

@@ -251,7 +251,7 @@ void Runner::run(bool alone, bool always_share) {
   ++clock_.step;
 }
 
-void Runner::trace(Trace& trace) {
+void Runner::watch(const std::function<void(const Phase& done)>& onlooker) {
   begin_month();
   for (const auto& pass : plan_.passes())
     for (const Phase& p : pass.phases)
@@ -266,10 +266,7 @@ void Runner::trace(Trace& trace) {
     if (one.sweeps()) sweep(one, 0, one.table->blocks().size());
     after(one);
     failure_.rethrow();
-    std::set<const AnyColumn*> written;
-    for (const Access& a : told->writes)
-      if (const auto* c = dynamic_cast<const AnyColumn*>(a.what); c && written.insert(c).second)
-        trace.push_back({clock_.step, told->name, c->label(), c->hash()});
+    onlooker(*told);
   }
   ++clock_.step;
 }

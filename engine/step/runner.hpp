@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "engine/state/renewal.hpp"
-#include "engine/state/trace.hpp"
 #include "engine/step/ledger.hpp"
 #include "engine/step/plan.hpp"
 
@@ -42,7 +41,7 @@ class Runner {
   ~Runner();
 
   void run(bool alone, bool always_share);
-  void trace(Trace& trace);
+  void watch(const std::function<void(const Phase& done)>& onlooker);  // a month, phase by phase
   void add(Ledger& ledger);
   void renew(Renewal& renewal);
   void stale() { prepared_ = false; }

@@ -1,5 +1,7 @@
 #include "engine/step/step.hpp"
 
+#include <set>
+
 #include "engine/step/runner.hpp"
 
 namespace trellis {
@@ -65,7 +67,15 @@ void Step::settle(std::string name, Ledger& ledger, Every every) {
 }
 
 void Step::run() { runner_->run(alone, always_share); }
-void Step::trace(Trace& marks) { runner_->trace(marks); }
+void Step::trace(Trace& marks) {
+  runner_->watch([&](const Phase& done) {
+    std::set<const AnyColumn*> written;
+    for (const Access& a : done.writes)
+      if (const auto* c = dynamic_cast<const AnyColumn*>(a.what); c && written.insert(c).second)
+        marks.push_back({clock_.step, done.name, c->label(), c->hash()});
+  });
+}
+void Step::watch(const Watch& onlooker) { runner_->watch(onlooker); }
 std::size_t Step::workers() const { return runner_->workers(); }
 void Step::share(std::size_t tasks, const std::function<void(std::size_t)>& task) const {
   runner_->share(tasks, task, alone);

@@ -150,6 +150,10 @@ class Step {
   void run();
   /// The same month phase by phase, with the hash of every column that a phase wrote; same bits as run().
   void trace(Trace& trace);
+  /// An onlooker of a month that is run phase by phase: called once each phase that acts is done, before the next.
+  using Watch = std::function<void(const Phase& done)>;
+  /// The same month phase by phase under its eyes; same bits as run().
+  void watch(const Watch& onlooker);
 
   std::string passes() const { return plan_.text(); }
   std::string graphviz() const { return plan_.graphviz(); }

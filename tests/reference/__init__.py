@@ -1,0 +1,1 @@
+"""The month once more: slow, plain, and written from agents/ODD.md alone."""

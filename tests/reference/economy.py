@@ -1,0 +1,138 @@
+"""The economy that the chapters of the reference see: tables, parameters, levers, chance, money, who points to whom."""
+
+import numpy as np
+
+from . import core
+from .ledger import Ledger
+from .scenario import Group
+from .tables import Table
+
+PHASES = {}  # by name; a phase that is told twice has one function
+
+
+def phase(name):
+    """Registers a function of the economy under the phase's name of section 3.10."""
+
+    def register(function):
+        if name in PHASES:
+            raise ValueError(f"{name} is there twice")
+        PHASES[name] = function
+        return function
+
+    return register
+
+
+def nearest(x):
+    """The whole dong next to a planning figure, halves to the even one."""
+    return round(float(x))
+
+
+def portion(amount, ratio):
+    """The whole dong next to amount * ratio, multiplied in doubles."""
+    return round(float(int(amount)) * float(ratio))
+
+
+class Economy:
+    exp, log, pow = staticmethod(core.exp), staticmethod(core.log), staticmethod(core.pow)
+    log1p, expm1 = staticmethod(core.log1p), staticmethod(core.expm1)
+    nearest, portion = staticmethod(nearest), staticmethod(portion)
+
+    def __init__(self, header):
+        self.seed, self.replica = header["seed"], header["replica"]
+        self.p = Group(header["scenario"])  # parameters by group and name; p.policy: the levers
+        self.data = self.p.data  # tables of scenario/data, lists of records
+        self.start = self.p.start  # months are numbers: year * 12 + month - 1
+        self.step = 0
+        self.tables = {t["name"]: Table(t) for t in header["tables"]}
+        self.book = Ledger(self, header["flows"])
+        self.draw = core.Draw(self)
+        self.indices = {}  # by the phase that builds them: a list for each row, rows or (row, slot) that point to it
+        self.next_identity = {}  # by table
+        self.cache = {}  # what a chapter derives from the scenario, once
+
+    def __getattr__(self, name):
+        try:
+            return self.__dict__["tables"][name]
+        except KeyError:
+            raise AttributeError(f"the economy has no {name}") from None
+
+    @property
+    def now(self):
+        return self.start + self.step
+
+    @property
+    def month(self):
+        return self.now % 12 + 1
+
+    @property
+    def every3(self):
+        return self.month % 3 == 0
+
+    @property
+    def december(self):
+        return self.month == 12
+
+    def lever(self, name, cluster=None):
+        """A lever's value now; those by powertrain give a list. `cluster`: row of one, for levers that differ by it."""
+        return self.lever_at(name, self.now, cluster)
+
+    def lever_at(self, name, month, cluster=None, of="policy"):
+        found = getattr(self.p[of], name)
+        target = "" if cluster is None else self.data.clusters[int(cluster)].name
+        if isinstance(found, Group):  # one for each powertrain
+            return [s.at(month, target) for s in vars(found).values()]
+        if isinstance(found, list):
+            return [s.at(month, target) for s in found]
+        return found.at(month, target)
+
+    def monthly_rate(self, annual):
+        """(1+a)^(1/12) - 1."""
+        return core.expm1(core.log1p(annual) / 12)
+
+    def monthly_hazard(self, annual):
+        """1 - (1-h)^(1/12)."""
+        return -core.expm1(core.log1p(-annual) / 12) if annual < 1 else 1.0
+
+    def pay(self, payer, payee, flow, dong):
+        """Notes a payment: accounts are (sector, row) or the name of a sector with one row."""
+        self.book.pay(payer, payee, flow, dong)
+
+    def pointing(self, table, key, to, priority=None):
+        """Who points to each of `to` rows, ascending; with a priority in descending order of it, ties ascending.
+
+        A key without slots gives rows, one with slots (row, slot): slots of a row follow each other.
+        """
+        keys = self.tables[table].column(key)
+        found = [[] for _ in range(to)]
+        for row, of in enumerate(keys):
+            if keys.ndim == 1:
+                if of >= 0:
+                    found[of].append(row)
+            else:
+                for slot, one in enumerate(of):
+                    if one >= 0:
+                        found[one].append((row, slot))
+        if priority is not None:
+            for rows in found:
+                rows.sort(key=lambda r: -priority[r])  # stable
+        return found
+
+    def sum_by(self, keys, values, groups):
+        """Sums of values (one for each row, or slots of them) by key, rows in ascending order."""
+        values = np.asarray(values)
+        total = np.zeros((groups, *values.shape[1:]), np.int64 if values.dtype.kind in "iu" else values.dtype)
+        for row, key in enumerate(keys):
+            if key >= 0:
+                total[key] += values[row]
+        return total
+
+
+def total(values):
+    """The rows added up one after the other."""
+    values = np.asarray(values)
+    if values.dtype.kind in "iu":
+        return values.sum(axis=0, dtype=np.int64)
+    all_rows = np.zeros(values.shape[1:], values.dtype)
+    for row in values:
+        all_rows = all_rows + row
+    return all_rows

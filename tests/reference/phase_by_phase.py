@@ -1,0 +1,93 @@
+"""Before each phase the program's state; the phase; what it wrote against what the program wrote."""
+
+import traceback
+
+import numpy as np
+
+from .compare import differences
+from .economy import PHASES, Economy
+from .ledger import SECTORS
+from .state_file import COLUMN, INDEX, LAYOUT, MATRIX, WAITING, WAITING_FLOWS, WHOLE_STATE
+from .tables import decode
+
+
+class PhaseByPhase:
+    def __init__(self, file, only=None):
+        self.file, self.only = file, only
+        self.economy = Economy(file.header)
+        self.failures = []  # (step, phase, words)
+        self.acted = set()
+        self.seconds = {}
+
+    def run(self, most_failures=20):
+        step = None
+        for record in self.file.records():
+            e = self.economy
+            if record.phase == WHOLE_STATE:
+                self.file.apply(record, e)
+                e.step = record.step
+                self.file.begin_month(e)
+                continue
+            name = self.file.phases[record.phase]["name"]
+            self.acted.add(name)
+            if name in PHASES and (self.only is None or name in self.only):
+                words = self._phase(record, name)
+                if words:
+                    self.failures.append((record.step, name, words))
+                    if len(self.failures) >= most_failures:
+                        return self
+            self._unlock()
+            self.file.apply(record, e)
+        return self
+
+    def _unlock(self):
+        for table in self.economy.tables.values():
+            table.lock(table.about)
+
+    def _phase(self, record, name):
+        e, file = self.economy, self.file
+        written = [file.columns[number] for what, number, _ in record.arrays if what == COLUMN]
+        for table in e.tables.values():
+            table.lock()
+        for table, column in written:  # the program gives them back whole
+            t = e.tables[table]
+            t.replace(column, t.column(column).copy())
+        pays = any(what == WAITING for what, *_ in record.arrays)
+        kept = [w.copy() for w in e.book.waiting], e.book.waiting_flows.copy(), e.book.matrix.copy()
+        try:
+            PHASES[name](e)
+        except Exception:
+            return [traceback.format_exc(limit=-3)]
+        words = []
+        for what, number, data in record.arrays:
+            if what == LAYOUT:
+                ours = [int(p[1]) for p in e.tables[file.table_names[number]].parts]
+                theirs = np.frombuffer(data, "u8").reshape(-1, 3)[:, 1].astype(int).tolist()
+                if ours != theirs:
+                    words.append(f"rows of {file.table_names[number]}: {ours}, program {theirs}")
+        if words:
+            return words
+        for what, number, data in record.arrays:
+            if what == COLUMN:
+                table, column = file.columns[number]
+                t, label = e.tables[table], f"{table}.{column}"
+                theirs = decode(data, label, t.about[column], t.n, e.tables)
+                words += differences(label, t.column(column), theirs, t.ids)
+            elif what == INDEX:
+                theirs = file._pointing(np.frombuffer(data, "u4"), e.tables)
+                ours = e.indices.get(name)
+                if ours is None or [list(r) for r in ours] != theirs:
+                    words.append(f"the index of {name} differs")
+            elif what == WAITING:
+                sector = list(SECTORS)[number]
+                words += differences(f"payments of {sector}", e.book.waiting[number], np.frombuffer(data, "i8"))
+            elif what == WAITING_FLOWS:
+                words += differences("flows", e.book.waiting_flows.ravel(), np.frombuffer(data, "i8"))
+            elif what == MATRIX:
+                words += differences("matrix", e.book.matrix.ravel(), np.frombuffer(data, "i8"))
+        if not pays and not (all(np.array_equal(a, b) for a, b in zip(kept[0], e.book.waiting))
+                             and np.array_equal(kept[1], e.book.waiting_flows)):
+            words.append("pays, and the program does not")
+        return words
+
+

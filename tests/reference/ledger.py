@@ -23,6 +23,10 @@ class Ledger:
 
     def begin_month(self):
         self.matrix[...] = 0
+        self.fit()
+
+    def fit(self):
+        """Room for the rows that the tables have by now; nothing waits while rows come and go."""
         for number, (table, _) in enumerate(SECTORS.values()):
             rows = self._e.tables[table].n
             if len(self.waiting[number]) != rows:

@@ -48,6 +48,7 @@ class StateFile:
         for what, number, data in record.arrays:
             if what == LAYOUT:
                 tables[self.table_names[number]].resize(np.frombuffer(data, "u8").reshape(-1, 3).astype(int).tolist())
+        economy.book.fit()
         for what, number, data in record.arrays:
             if what == COLUMN:
                 table, column = self.columns[number]

@@ -53,7 +53,7 @@ def notice(e):
 def bind(e):
     c = e.contract
     for i in range(c.n):
-        bound = c.share[i] * e.slot.lot_value[c.slot[i]] * (1 + e.family.spare_ratio[c.family[i]])
+        bound = c.share[i] * (1 + e.family.spare_ratio[c.family[i]]) * e.slot.lot_value[c.slot[i]]
         c.bound[i] = bound if c.live[i] else 0
 
 

@@ -64,9 +64,10 @@ def deliver(e):
         if c.delivered[i] > 0:
             unit_cost = s.unit_cost[supplier, c.capability[i]] * s.scale[supplier, c.capability[i]]
             whole = s.material_share[supplier] + s.conversion_share[supplier]
-            material = min(float(c.amount[i]), c.delivered[i] * unit_cost * s.material_share[supplier] / whole)  # (4.10)
+            material = c.delivered[i] * (unit_cost * (s.material_share[supplier] / whole))  # (4.10)
+            material = min(float(c.amount[i]), material)
         c.value_added[i] = c.amount[i] - e.nearest(material)  # (12.7)
-        c.foreign_content[i] = material * (1 - e.oem.asean_share[c.oem[i]])  # (12.9)
+        c.foreign_content[i] = (1 - e.oem.asean_share[c.oem[i]]) * material  # (12.9)
         content = 0.0 if supplier == NOWHERE else float(s.imported_material[supplier])
         bonus = e.lever("local_content_bonus") * (1 - content) * e.family.import_price[family] * c.delivered[i]
         c.bonus[i] = e.nearest(bonus)  # (10.15)
@@ -98,7 +99,7 @@ def receive(e):
         t.inhouse_material[i], t.inhouse_wages[i] = material, e.nearest(own) - material
         t.bought[i] = e.nearest(cost), e.nearest(own)
         foreign = imported * world + material
-        t.foreign_content[i] = foreign * (1 - e.oem.asean_share[t.oem[i]])  # (12.9)
+        t.foreign_content[i] = (1 - e.oem.asean_share[t.oem[i]]) * foreign  # (12.9)
 
 
 @phase("slot.pay")

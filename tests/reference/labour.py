@@ -15,7 +15,7 @@ def staff(e):
             continue
         usual = max(min(s.expected[i], s.capacity[i]), planned_production(e, i) / p.overtime)
         s.usual_output[i] = usual
-        wages = usual * s.cost_rate[i] * wage_part(e, i)
+        wages = usual * (s.cost_rate[i] * wage_part(e, i))
         needed = wages / e.cluster.wage[s.cluster[i]]  # (6.1)
         kept = min(s.workers[i], max(needed, (1 - e.p.labour.release) * s.workers[i]))  # (6.2)
         s.needed_workers[i] = needed
@@ -36,6 +36,11 @@ def home_sales(e):
         e.cluster.home_sales[e.supplier.cluster[i]] += e.supplier.home_sales[i]
 
 
+def grown(e, yearly, months):
+    """(1+g)^(months/12), as e^(months/12 ln(1+g))."""
+    return e.exp(e.log(1 + yearly) * (months / 12))
+
+
 @phase("cluster.clear_labour")
 def clear_labour(e):
     k, p, months = e.cluster, e.p.labour, e.step
@@ -43,15 +48,16 @@ def clear_labour(e):
     for i in range(k.n):
         growth = p.force_growth / 12 + p.force_attraction * (k.labour_tightness[i] - usual)
         force = max(k.labour_force[i] * (1 + growth), k.labour_force[i] - k.available_workers[i])  # (6.8)
-        per_worker = p.home_sales_per_worker / 12 * e.pow(1 + p.home_productivity_growth, months / 12)
+        per_worker = p.home_sales_per_worker / 12 * grown(e, p.home_productivity_growth, months)
         at_home = k.home_sales[i] / per_worker  # (6.6)
-        trend = e.p.supplier.relative_wage * e.exp(p.wage_growth * months / 12)  # (6.11)
-        grown = k.elsewhere_at_start[i] * e.pow(1 + p.elsewhere_growth, months / 12)
-        elsewhere = grown * e.pow(k.relative_wage[i] / trend, -p.elsewhere_wage_elasticity)  # (6.7)
+        trend = e.p.supplier.relative_wage * e.exp(p.wage_growth * (months / 12))  # (6.11)
+        dearer = e.pow(k.relative_wage[i] / trend, -p.elsewhere_wage_elasticity)
+        elsewhere = k.elsewhere_at_start[i] * (grown(e, p.elsewhere_growth, months) * dearer)  # (6.7)
         kept, wanted = float(k.staffing[i, 0]), float(k.staffing[i, 1])
         kept_home, kept_elsewhere = min(k.employment_at_home[i], at_home), min(k.employment_elsewhere[i], elsewhere)
-        available = k.available_workers[i] + (force - k.labour_force[i]) + (k.employment[i] - kept)
-        available += (k.employment_at_home[i] - kept_home) + (k.employment_elsewhere[i] - kept_elsewhere)
+        freed = (force - k.labour_force[i]) + (k.employment[i] - kept)
+        freed = freed + (k.employment_at_home[i] - kept_home) + (k.employment_elsewhere[i] - kept_elsewhere)
+        available = k.available_workers[i] + freed
         all_wanted = wanted + (at_home - kept_home) + (elsewhere - kept_elsewhere)
         share = available / all_wanted if all_wanted > available else 1.0  # (6.3)
         k.labour_force[i], k.hiring_share[i] = force, share
@@ -61,8 +67,8 @@ def clear_labour(e):
         k.available_workers[i] = max(0.0, available - share * all_wanted)
         k.labour_tightness[i] = (kept + wanted + at_home + elsewhere) / force  # (6.9)
         k.relative_wage[i] *= e.exp(p.wage_growth / 12 + p.wage_response * (k.labour_tightness[i] - usual))  # (6.10)
-        frontier = e.pow(1 + e.p.knowledge.frontier_growth, (months + 1) / 12)
-        k.wage[i] = k.pay_at_start[i] * k.relative_wage[i] / e.p.supplier.relative_wage * frontier  # (4.1)
+        frontier = grown(e, e.p.knowledge.frontier_growth, months + 1)
+        k.wage[i] = k.pay_at_start[i] * (k.relative_wage[i] / e.p.supplier.relative_wage * frontier)  # (4.1)
 
 
 @phase("supplier.hire")
@@ -99,16 +105,16 @@ def offer(e):
     for i in range(t.n):
         cluster, places = int(t.cluster[i]), t.column("places")[i]
         quality = e.lever("trainer_quality", cluster)
-        wanted = e.lever("training_places", cluster) * t.share[i]
-        needed = t.trainers_at_start[i] * (places + wanted) / places
+        wanted = t.share[i] * e.lever("training_places", cluster)
+        needed = t.trainers_at_start[i] * ((places + wanted) / places)
         t.trainers[i] = max(t.trainers_at_start[i], min(needed, (1 + p.trainer_growth) * t.trainers[i]))  # (6.12)
         further = min(wanted, places * (t.trainers[i] / t.trainers_at_start[i] - 1))  # (6.13)
         t.further_places[i] = further
         t.trainees[i] = places + further
         t.further_trainees[i] = quality * (places + further) - places  # (6.14)
         state, home = ("government", 0), ("households", 0)
-        e.pay(state, home, "training_places", e.nearest(further * p.place_cost / 12))  # (10.26)
-        courses = t.trainers[i] * (quality - 1) * p.trainer_course_cost / 12  # (10.27)
+        e.pay(state, home, "training_places", e.nearest(further * (p.place_cost / 12)))  # (10.26)
+        courses = t.trainers[i] * (p.trainer_course_cost / 12 * (quality - 1))  # (10.27)
         e.pay(state, home, "trainer_quality", e.nearest(courses))
         e.pay(state, home, "training_budgets", int(t.budget[i]))
 
@@ -139,7 +145,7 @@ def improve_skill(e):
         aim = p.skill_of_reference * (1 + p.skill_of_pool * (pool - 1))
         s.skill[i] += p.skill_speed * (aim - s.skill[i])  # (6.16)
         if s.expert[i]:
-            s.skill[i] += p.expert_speed * max(0.0, p.expert_skill - s.skill[i]) / 12  # (6.17)
+            s.skill[i] += p.expert_speed / 12 * max(0.0, p.expert_skill - s.skill[i])  # (6.17)
 
 
 @phase("supplier.ask_expert")

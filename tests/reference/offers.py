@@ -40,10 +40,11 @@ def cost(e):
         for j, family in enumerate(s.families[i]):
             if family == NOWHERE:
                 continue
-            frontier = e.family.base_price[family] * e.category.price_index[category] / p.cost_advantage_of_frontier
+            # (4.6)
+            frontier = e.family.base_price[family] * (e.category.price_index[category] / p.cost_advantage_of_frontier)
             learning = e.pow(1 + s.learned[i, j] / p.experience_of_reference, -p.local_learning * b)  # (4.4)
             # (4.9) before scale effects
-            s.unit_cost[i, j] = frontier * (s.material_share[i] + s.conversion_share[i]) * learning
+            s.unit_cost[i, j] = frontier * ((s.material_share[i] + s.conversion_share[i]) * learning)
 
 
 @phase("supplier.match_families")
@@ -114,10 +115,10 @@ class Offer:
         content = (p.rvc_weight * missing + e.lever("local_content_bonus")) * (1 - float(bidder["imported_material"]))
         worth = content + float(bidder["green_worth"])
         # (3.17)
-        total = self.price * (1 + float(maker["logistics"][cluster])) / import_price
+        total = self.price / import_price * (1 + float(maker["logistics"][cluster]))
         total += p.quality_cost * max(0.0, p.quality_aim - float(bidder["quality"]))
         total += p.lateness_cost * (1 - float(bidder["on_time"]))
-        total += (p.switching_cost if new else 0.0) - worth
+        total = total + (p.switching_cost if new else 0.0) - worth
         self.total_cost = max(p.least_relative_cost, total)
 
 

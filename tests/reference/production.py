@@ -20,10 +20,9 @@ def planned_production(e, i):
 
 
 def wage_part(e, i):
-    """Wages in unit cost (4.11)."""
+    """Wages in a dong of unit cost (4.11)."""
     s = e.supplier
-    whole = s.material_share[i] + s.conversion_share[i]
-    return (1 - e.p.supplier.capital_share) * s.conversion_share[i] / whole
+    return (1 - e.p.supplier.capital_share) * s.conversion_share[i] / (s.material_share[i] + s.conversion_share[i])
 
 
 @phase("supplier.produce")
@@ -38,16 +37,14 @@ def produce(e):
         planned = planned_production(e, i)
         # (6.5)
         needed = float(s.needed_workers[i])
-        by_workers = s.usual_output[i] * s.workers[i] / needed if needed > 0 else s.usual_output[i]
+        by_workers = s.usual_output[i] * (s.workers[i] / needed) if needed > 0 else s.usual_output[i]
         output = min(planned, p.overtime * capacity, p.overtime * by_workers) * (1 - lost)  # (7.1)
         s.output[i] = output
         s.fill[i] = min(1.0, (stock + output) / orders) if orders > 0 else 1.0  # (8.1)
         s.inventory[i] = max(0.0, stock + output - s.fill[i] * orders)  # (8.13)
-        conversion = wage_part(e, i)
-        cost = output * s.cost_rate[i]
-        whole = s.material_share[i] + s.conversion_share[i]
-        s.material_cost[i] = e.nearest(cost * s.material_share[i] / whole)  # (4.10)
-        s.wage_cost[i] = e.nearest(cost * conversion)  # (4.11)
+        material_part = s.material_share[i] / (s.material_share[i] + s.conversion_share[i])
+        s.material_cost[i] = e.nearest(output * (s.cost_rate[i] * material_part))  # (4.10)
+        s.wage_cost[i] = e.nearest(output * (s.cost_rate[i] * wage_part(e, i)))  # (4.11)
 
 
 @phase("supplier.gain_experience")
@@ -92,6 +89,8 @@ def improve_delivery(e):
         s.on_time[i] += p.on_time_speed * (reachable * s.fill[i] - s.on_time[i])  # (7.2)
         coached = e.step < s.coached_until[i]
         aim = p.quality_base + p.quality_of_skills * e.cluster.skill_pool[cluster]
-        aim += p.quality_of_certificate * int(s.certificate[i]) + p.quality_of_learning * s.absorptive_capacity[i]
-        aim += p.quality_of_foreign_owner * foreign + support.coaching_quality * coached
+        aim += p.quality_of_certificate * int(s.certificate[i])
+        aim += p.quality_of_learning * s.absorptive_capacity[i]
+        aim += p.quality_of_foreign_owner * foreign
+        aim += support.coaching_quality * coached
         s.quality[i] += p.quality_speed * (min(p.quality_most, aim) - s.quality[i])  # (7.4), (7.5)

@@ -13,7 +13,8 @@ def offer_of_family(e, i, j, reach):
     at_home = max(0.0, s.volume[i, j] - s.export_sets[i, j])
     sets = reach
     for _ in range(2):
-        price = (1 + s.markup[i]) * s.unit_cost[i, j] * scale_factor(e, 12 * (at_home + sets))  # (4.13)
+        cost = s.unit_cost[i, j] * scale_factor(e, 12 * (at_home + sets))
+        price = (1 + s.markup[i]) * cost  # (4.13)
         delivered = price * (1 + p.freight_share) / e.family.import_price[s.families[i, j]]  # (8.19)
         weight = e.pow(delivered, -p.price_elasticity)
         sets = weight / (weight + e.nation.export_rivals[0]) * reach  # (8.20)

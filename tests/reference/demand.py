@@ -33,18 +33,30 @@ def price_before_tax(e, imported, import_bill, landed_bill):
     return (landed_bill + p.own_value_added) * (1 + p.factory_margin)  # (1.20)
 
 
-def taxes(e, price, imported, powertrain, of):
-    """(10.7)-(10.10), (10.19) of one vehicle."""
+def rates(e, imported, powertrain, of):
+    """Duty, excise, value-added tax and fee (10.19) of a vehicle."""
+
     def lever(name):
         return e.lever_at(name, e.now, of=of)
 
-    duty = price * lever("vehicle_tariff")[powertrain] if imported else 0.0
-    excise = (price + duty) * lever("excise")[powertrain]
-    vat = (price + duty + excise) * lever("value_added_tax")
-    rate = lever("registration_fee")[powertrain]
+    fee = lever("registration_fee")[powertrain]
     if not imported:
-        rate = rate * (1 - lever("registration_cut"))
-    return [duty, excise, vat, (price + duty + excise + vat) * rate]
+        fee = fee * (1 - lever("registration_cut"))
+    duty = lever("vehicle_tariff")[powertrain] if imported else 0.0
+    return duty, lever("excise")[powertrain], lever("value_added_tax"), fee
+
+
+def taxes(price, of_rates):
+    """(10.7)-(10.10)"""
+    duty = price * of_rates[0]
+    excise = (price + duty) * of_rates[1]
+    vat = (price + duty + excise) * of_rates[2]
+    return [duty, excise, vat, (price + duty + excise + vat) * of_rates[3]]
+
+
+def buyer_price(price, of_rates):
+    factor = (1 + of_rates[0]) * (1 + of_rates[1]) * (1 + of_rates[2]) * (1 + of_rates[3])  # (1.9)
+    return price * factor  # (1.10)
 
 
 @phase("product.price")
@@ -56,11 +68,11 @@ def price_products(e):
         imported, p, multiplier = j.maker[i] < 0, j.powertrain[i], j.price_multiplier[i]
         price = price_before_tax(e, imported, n.import_bill[0, p], n.landed_bill[0, p]) * multiplier
         j.factory_price[i] = price
-        j.taxes[i] = taxes(e, price, imported, p, "policy")
-        j.buyer_price[i] = price + sum(j.taxes[i])  # (1.9), (1.10)
+        j.taxes[i] = taxes(price, rates(e, imported, p, "policy"))
+        j.buyer_price[i] = buyer_price(price, rates(e, imported, p, "policy"))
         at_base = n.import_bill[0, p] / fx
         price = price_before_tax(e, imported, at_base, at_base * (1 + law + carriage(e))) * multiplier
-        j.buyer_price_today[i] = price + sum(taxes(e, price, imported, p, "reference_law"))
+        j.buyer_price_today[i] = buyer_price(price, rates(e, imported, p, "reference_law"))
 
 
 @phase("nation.charge")
@@ -148,7 +160,7 @@ def want_vehicles(e):
     if e.p.demand_mode == "official":
         path = paths.vehicles(e, e.now)
     else:
-        in_use = total(n.vehicle_fleet[0]) - (e.month - 1) / 12 * n.wearing_out[0]  # (1.30)
+        in_use = sum(n.vehicle_fleet[0]) - (e.month - 1) / 12 * n.wearing_out[0]  # (1.30)
         speed = -e.expm1(e.log1p(-m.gompertz.adjustment) / 12)
         growth = speed * (paths.fleet_aim(e, e.now) - in_use)  # (1.31)
         path = paths.season(e, e.now) * max(0.0, growth + n.wearing_out[0] / 12)  # (1.32)

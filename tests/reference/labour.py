@@ -82,7 +82,7 @@ def hire(e):
 
 @phase("nation.employment")
 def employment(e):
-    e.nation.employment[0] = e.supplier.workers_by_owner.sum(axis=0)
+    e.nation.employment[0] = e.total(e.supplier.workers_by_owner)
 
 
 @phase("nation.mean_wage")

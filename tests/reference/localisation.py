@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .economy import phase, total
+from .economy import phase
 
 SOURCES = DOMESTIC, FOREIGN, IMPORTED, INHOUSE = range(4)
 YEAR = 12
@@ -15,7 +15,7 @@ def summed(name, column, of, key=None):
         (to_table, to), (from_table, value) = column.split("."), of.split(".")
         target, source = e.tables[to_table], e.tables[from_table]
         if key is None:
-            target.column(to)[0] = total(source.column(value))
+            target.column(to)[0] = e.total(source.column(value))
         else:
             target.column(to)[...] = e.sum_by(source.column(key), source.column(value), target.n)
 
@@ -176,7 +176,7 @@ def localise(table):
             t.localisation_arm[i] = share(d + f, y)  # (12.3)
             t.localisation_domestic[i] = share(d, y)  # (12.4)
             t.localisation_value_added[i] = share(int(t.value_added[i]), y)  # (12.8)
-            t.rvc[i] = 1 - t.foreign_year[i] / t.factory_value[i] if t.factory_value[i] > 0 else 0.0  # (12.10)
+            t.rvc[i] = (t.factory_value[i] - t.foreign_year[i]) / t.factory_value[i] if t.factory_value[i] > 0 else 0.0  # (12.10)
             sd, sf, sm, _ = (int(x) for x in t.spare_purchases[i])
             bought = d + f + m + sd + sf + sm
             t.demand_met[i] = share(d + f + sd + sf, bought)  # (12.5)

@@ -22,7 +22,7 @@ def expect(e):
         if j.maker[i] < 0:
             continue
         open_orders = j.waiting[i] + (j.committed[i, 0] + j.committed[i, 1])
-        j.wanted[i] = max(0.0, (1 + p.vehicle_cover) * j.expected[i] * now + open_orders - j.stock[i])  # (2.2)
+        j.wanted[i] = max(0.0, (1 + p.vehicle_cover) * (j.expected[i] * now) + open_orders - j.stock[i])  # (2.2)
 
 
 @phase("oem.fit_capacity")
@@ -94,7 +94,7 @@ def call_off(e):
         required = sum(content[k] * e.oem.planned[maker, k] for k in range(3)) / lots  # (2.5)
         usual = sum(content[k] * e.oem.usual[maker, k] for k in range(3)) / lots
         s.needed[i] = (1 - inhouse) * required  # (2.6)
-        s.made_inhouse[i] = inhouse * required
+        s.made_inhouse[i] = required - s.needed[i]
         s.expected[i] = (1 - inhouse) * usual
         stock = s.inventory[i] + s.under_way[i]
         gap = p.parts_cover * s.needed[i] - stock
@@ -111,8 +111,7 @@ def required(e):
 def wear_out(e):
     f, share = e.family, e.p.market.spare_share / 12
     for i in range(f.n):
-        on_the_road = sum(f.per_vehicle[i, k] * e.nation.vehicle_fleet[0, k] for k in range(3))
-        f.fleet_need[i] = share * on_the_road  # (1.22)
+        f.fleet_need[i] = sum(share * (f.per_vehicle[i, k] * e.nation.vehicle_fleet[0, k]) for k in range(3))  # (1.22)
         f.spare_ratio[i] = f.fleet_need[i] / f.required[i] if f.required[i] > 0 else 0.0
 
 

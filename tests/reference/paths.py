@@ -16,7 +16,7 @@ def log_linear(e, dated, year):
 def season(e, month):
     """(1.2)"""
     factors = [r.factor for r in e.data.seasonality]
-    return factors[month % 12] * 12 / sum(factors)
+    return factors[month % 12] * (12 / sum(factors))
 
 
 def official(e, dated, month, seasonal=True):
@@ -38,13 +38,13 @@ def _kept(e, name, month, value):
 
 
 def vehicles(e, month):
-    dated = [(r.year, r.sales) for r in e.data.demand]
-    return _kept(e, "vehicles", month, lambda: official(e, dated, month) * e.p.population.markets)
+    dated = [(r.year, r.sales * e.p.population.markets) for r in e.data.demand]
+    return _kept(e, "vehicles", month, lambda: official(e, dated, month))
 
 
 def exports(e, month):
-    dated = [(r.year, r.vehicles) for r in e.data.vehicle_exports]
-    return _kept(e, "exports", month, lambda: official(e, dated, month, False) * e.p.population.markets)
+    dated = [(r.year, r.vehicles * e.p.population.markets) for r in e.data.vehicle_exports]
+    return _kept(e, "exports", month, lambda: official(e, dated, month, False))
 
 
 def fleet_aim(e, month):

@@ -1,6 +1,6 @@
 """For work on a chapter: python3 tests/reference/run.py STATE_FILE [PHASE ...], after
 reference_state tests/reference/small.yaml 24 1 STATE_FILE. Says what differs, and how long each phase takes.
-With `list` instead of phases it writes not_yet.txt anew."""
+With `list` instead of phases it writes not_yet.txt anew; `exact` allows doubles no difference at all."""
 
 import pathlib
 import sys
@@ -8,7 +8,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from reference import chapters  # noqa: E402, F401
+from reference import chapters, compare  # noqa: E402, F401
 from reference.economy import PHASES  # noqa: E402
 from reference.phase_by_phase import PhaseByPhase  # noqa: E402
 from reference.state_file import StateFile  # noqa: E402
@@ -26,6 +26,9 @@ def timed(name, function):
 
 
 file = StateFile(sys.argv[1])
+if "exact" in sys.argv:
+    sys.argv.remove("exact")
+    compare.RELATIVE, compare.ALLOWANCES = 0.0, {}
 if sys.argv[2:] == ["list"]:
     missing = sorted({p["name"] for p in file.phases} - set(PHASES))
     pathlib.Path(__file__).with_name("not_yet.txt").write_text("".join(name + "\n" for name in missing))

@@ -86,10 +86,7 @@ def expect(e):
 
 @phase("category.local_orders")
 def local_orders(e):
-    e.category.local_orders[:] = 0
-    for i in range(e.supplier.n):
-        if e.supplier.category[i] != NOWHERE:
-            e.category.local_orders[e.supplier.category[i]] += e.supplier.orders[i]
+    e.category.local_orders = e.sum_by(e.supplier.category, e.supplier.orders, e.category.n)
 
 
 def count(e, quarter, orders):

@@ -5,9 +5,7 @@ import numpy as np
 RELATIVE = 1e-12
 
 # Absolute allowances, each with its reason on the merits of the column.
-ALLOWANCES = {
-    "supplier.staffing": (1e-9, "workers wanted beside those kept: the difference of two numbers of up to thousands"),
-}
+ALLOWANCES = {}
 
 
 def differences(label, ours, theirs, identities=None, most=5):

@@ -109,6 +109,7 @@ void load_suppliers(Economy& e) {
   e.suppliers.follow(e.contract.supplier)
       .follow(e.project.partners)
       .follow(e.project.asker)
+      .follow(e.supplier.joins)
       .follow(e.slot.contract_supplier)
       .follow(e.slot.asks_supplier);
   e.contracts.asked_by(e.slot.asks);

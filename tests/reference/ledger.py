@@ -5,8 +5,9 @@ import numpy as np
 # Sectors in the order of agents/accounts.hpp: table, column that holds what they own.
 SECTORS = {
     "suppliers": ("supplier", "deposits"), "assemblers": ("oem", "deposits"), "institutes": ("institute", "deposits"),
-    "government": ("government", "deposits"), "bank": ("bank", "position"), "households": ("household", "deposits"),
-    "world": ("world", "deposits"),
+    "government": ("government", "government_balance"), "bank": ("bank", "position"),
+    "households": ("household", "household_balance"),
+    "world": ("world", "world_balance"),
 }
 _NUMBER = {name: number for number, name in enumerate(SECTORS)}
 

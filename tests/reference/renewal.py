@@ -13,7 +13,7 @@ ASKED_BY = {
 # Keys that move along with the rows, and are nowhere once the row has ended.
 FOLLOWING = {
     "supplier": ["contract.supplier", "project.partners", "project.asker", "slot.contract_supplier",
-                 "slot.asks_supplier"],
+                 "slot.asks_supplier", "supplier.joins"],
     "contract": ["slot.contract"],
     "project": [],
 }
@@ -50,6 +50,8 @@ def renew(e, name):
         of, column = label.split(".")
         keys = e.tables[of].column(column)
         keys[...] = np.where(keys >= 0, to[keys], -1)
+        if of == name:
+            keys[[row < 0 for row in order]] = 0  # new rows hold nothing yet
     for new, row in enumerate(order):
         if row < 0:
             _, origin, asker, ordinal = births[-1 - row]

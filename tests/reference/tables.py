@@ -122,7 +122,7 @@ class Table:
     def resize(self, parts):
         object.__setattr__(self, "parts", parts)
 
-    def places(self):
+    def _places(self):
         """The program's number of each row."""
         return np.concatenate([np.arange(int(f), int(f) + int(n)) for f, n, _ in self.parts] or [np.zeros(0, int)])
 
@@ -132,7 +132,7 @@ def dense(raw, table):
     keys = raw.astype(np.int64)
     if table is None:
         return np.where(keys == NOWHERE, -1, keys)
-    places = table.places()
+    places = table._places()
     if len(places) == 0:
         return np.full(keys.shape, -1, np.int64)
     at = np.minimum(np.searchsorted(places, keys), len(places) - 1)

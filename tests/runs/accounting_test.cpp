@@ -117,6 +117,7 @@ bool has(const std::string& message, const std::string& part) { return message.f
 
 TEST_CASE("accounts close in every month under the law of today") { check_scenario("baseline"); }
 TEST_CASE("accounts close in every month to 2035") { check_scenario("2035"); }
+TEST_CASE("accounts close in every month of the full package") { check_scenario("arms/full_package"); }
 TEST_CASE("accounts close in every month to 2045") { check_scenario("2045"); }
 TEST_CASE("accounts close in every month when makers do what they claim") { check_scenario("2035_claims"); }
 TEST_CASE("accounts close in every month of an imposed market") { check_scenario("2035_market_imposed"); }

@@ -240,9 +240,10 @@ def test_the_reference_law_is_the_law_of_today():
     assert law("reference_law.yaml")["reference_law"] == law("policy_today.yaml")["policy"]
 
 
-def test_what_is_announced_begins_as_the_law_of_today():
+@pytest.mark.parametrize("path", sorted((DATA / "policy").rglob("*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_is_announced_begins_as_the_law_of_today(path):
     today = yaml.safe_load((DATA / "policy_today.yaml").read_text(encoding="utf-8"))["policy"]
-    announced = yaml.safe_load((DATA / "policy_announced.yaml").read_text(encoding="utf-8"))["policy"]
+    announced = yaml.safe_load(path.read_text(encoding="utf-8"))["policy"]
 
     def begins_alike(steps, before, lever):
         if isinstance(steps, dict):

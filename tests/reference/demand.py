@@ -91,7 +91,9 @@ def attract(e):
         value = -m.choice_price_elasticity * e.log(j.buyer_price[i])  # (1.12)
         if kind == BATTERY:
             value = value + m.charging_elasticity * e.log(e.nation.charging_network[0])
-        if j.launched[i] <= e.step < j.withdrawn[i]:
+        on_sale = j.launched[i] <= e.step < j.withdrawn[i]
+        j.share_on_sale[i] = j.share[i] if on_sale else 0.0
+        if on_sale:
             j.weights[i, kind] = e.exp(j.attraction[i] + value)  # (1.14), (1.15)
         j.turnover[i, kind] = j.share[i] * j.buyer_price[i]
 
@@ -104,6 +106,11 @@ def choice_weights(e):
 @phase("nation.turnover")
 def turnover(e):
     e.nation.turnover[0] = total(e.product.turnover)
+
+
+@phase("nation.shares_on_sale")
+def shares_on_sale(e):
+    e.nation.shares_on_sale[0] = total(e.product.share_on_sale)
 
 
 @phase("nation.clear_credits")
@@ -132,7 +139,8 @@ def win_share(e):
         wanted = weight / (battery + others)  # (1.16)
         outside = (1 - zone) * wanted  # (1.26)
         wanted = outside + zone * (wanted / (battery / (battery + others))) if is_battery else outside
-        j.share[i] += m.choice_speed * (wanted - j.share[i])  # (1.17)
+        kept = j.share_on_sale[i] / n.shares_on_sale[0] if n.shares_on_sale[0] > 0 else 0.0  # (1.34)
+        j.share[i] = kept + m.choice_speed * (wanted - kept)  # (1.17)
         j.dearness[i] = j.share[i] * (j.buyer_price[i] / j.buyer_price_today[i])
         j.appeal[i] = 0
         if j.maker[i] >= 0:

@@ -134,7 +134,7 @@ def measure_sizes(e):
     n.size_tail_exponent[0] = tail_exponent(under_contract[:tail])
     n.size_mean_log[0], n.size_spread_log[0], _ = spread([e.log(x) for x in under_contract])
     growing = [(s.turnover_before[i], e.log(s.turnover[i] / s.turnover_before[i])) for i in range(s.n)
-               if not latent(s, i) and s.turnover[i] > 0 and s.turnover_before[i] > 0]
+               if not latent(s, i) and s.age[i] >= 24 and s.turnover[i] > 0 and s.turnover_before[i] > 0]
     _, n.growth_spread[0], absolute = spread([g for _, g in growing])
     n.growth_shape[0] = absolute / n.growth_spread[0]
     growing.sort(key=lambda each: each[0])

@@ -78,9 +78,9 @@ def plan(e):
 def decide_inhouse(e):
     d = e.desk
     for i in range(d.n):
-        passed = e.step + 1 - d.claim_begins[i]
+        passed = e.step - d.claim_begins[i]
         part = 0.0
-        if e.p.inhouse_mode == "claim" and passed > 0:
+        if e.p.inhouse_mode == "claim" and passed >= 0:
             part = min(1.0, passed / d.claim_ramp[i]) if d.claim_ramp[i] > 0 else 1.0
         d.inhouse[i] = d.inhouse_start[i] + (d.inhouse_claim[i] - d.inhouse_start[i]) * part
 

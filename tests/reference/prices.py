@@ -36,13 +36,13 @@ def build(e):
     k, p = e.cluster, e.p.cluster
     for i in range(k.n):
         spending, testing = e.lever("infrastructure_spending", i), e.lever("testing_spending", i)
-        aim = 1 - (1 - k.infrastructure_start[i]) * e.exp(-spending / p.spending_of_reference)  # (0.8)
+        aim = 1 - (1 - k.infrastructure_start[i]) * e.exp(-((1 - p.test_share) * spending / p.spending_of_reference))  # (0.8)
         k.infrastructure[i] += p.infrastructure_speed * (aim - k.infrastructure[i])  # (0.9)
         better = k.infrastructure[i] - p.infrastructure_of_reference
         k.rent[i] = 1 - p.rent_relief * better  # (0.10), (0.12)
         k.material_price[i] = e.nation.material_price[0] * (1 - p.material_relief * better) * e.shock.exchange_index[0]
         k.delay_relief[i] = p.delay_relief * better  # (7.3)
-        k.hub[i] = k.hub_start[i] + e.lever("hub", i)
+        k.hub[i] = max(k.hub_start[i], e.lever("hub", i))
         built = (testing + p.test_share * spending) / (12 * p.test_place_cost)
         worn = p.test_wear * (k.test_capacity[i] - k.test_capacity_start[i]) / 12
         k.test_capacity[i] += built - worn  # (0.14)

@@ -35,7 +35,7 @@ def sell(e):
         at_home, to_state, abroad = j.orders[i], j.committed[i, 0], j.committed[i, 1]
         ordered = at_home + (to_state + abroad)
         sold = ordered if imported else min(ordered, j.stock[i] + j.built[i])  # (8.8)
-        part = [x / ordered * sold if ordered > 0 else 0.0 for x in (at_home, to_state, abroad)]  # (8.17)
+        part = [sold / ordered * x if ordered > 0 else 0.0 for x in (at_home, to_state, abroad)]  # (8.17)
         j.sold[i] = part[0] + part[1]
         j.sold_to_state[i], j.exported[i] = part[1], part[2]
         j.committed[i] = [to_state - part[1], abroad - part[2]]

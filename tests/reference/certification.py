@@ -3,17 +3,17 @@ import math
 
 from . import streams
 from .economy import phase
-from .plain import CERTIFICATION, DOMESTIC, IATF_16949, ISO_9001, NOWHERE, RELOCATION, latent, nearest, sum_all, sum_by
+from .plain import CERTIFICATION, DOMESTIC, IATF_16949, ISO_9001, NOWHERE, RELOCATION, latent, nearest
 
 
 @phase("nation.bids")
 def bids(e):
-    sum_all(e.nation.bids, e.slot.bids)
+    e.add_all(e.nation.bids, e.slot.bids)
 
 
 @phase("nation.wins")
 def wins(e):
-    sum_all(e.nation.wins, e.slot.wins)
+    e.add_all(e.nation.wins, e.slot.wins)
 
 
 @phase("nation.remember_tenders")
@@ -65,7 +65,7 @@ def consider_certificate(e):
 
 @phase("cluster.want_certificates")
 def want_certificates(e):
-    sum_by(e.cluster.want_certificates, e.supplier.cluster, e.supplier.wants_certificate)
+    e.add_by(e.cluster.want_certificates, e.supplier.cluster, e.supplier.wants_certificate)
 
 
 @phase("supplier.start_certificate")
@@ -145,4 +145,4 @@ def consider_move(e):
 
 @phase("nation.moves")
 def moves(e):
-    sum_all(e.nation.relocations, e.supplier.moved)
+    e.add_all(e.nation.relocations, e.supplier.moved)

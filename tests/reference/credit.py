@@ -1,12 +1,12 @@
 """P5 and P10: whom the bank serves, interest, instalments, investment, taxes and dividends of suppliers."""
 import math
 
-from . import streams
+from . import core, streams
 from .economy import phase
 from .newcomers import access_of_reference
 from .plain import (BORROWED, DEPRECIATION, DIVIDEND, DOMESTIC, EQUITY, FOREIGN, GOVERNANCE, GRANTS, GRANTS_GOT,
                     GUARANTEE_FEE, INTEREST, INVESTMENT, KNOWLEDGE, PROFIT, PROJECT, REPAID, RESEARCH, TAX, above,
-                    latent, nearest, portion, sum_all)
+                    latent, nearest, portion)
 
 
 def supported(e, i):
@@ -27,7 +27,7 @@ def cover(e, i, debt):
 
 
 def logit(p):
-    return math.log(p / (1 - p))
+    return core.log(p / (1 - p))
 
 
 def access(e, i):
@@ -132,7 +132,7 @@ def capital_response(e, i):
     s, p = e.supplier, e.p.supplier
     if s.owner[i] == FOREIGN:
         return 1
-    without_debt = e.p.credit.base_rate + e.p.credit.loss_given_default / (1 + math.exp(-e.p.credit.default_base))
+    without_debt = e.p.credit.base_rate + e.p.credit.loss_given_default / (1 + e.exp(-e.p.credit.default_base))
     wear = 1 / p.capital_life
     return e.pow((wear + without_debt) / (wear + s.interest_rate[i]), p.capital_elasticity)
 
@@ -172,17 +172,17 @@ def ask_loan(e):
 
 @phase("bank.loans_before_lending")
 def loans_before_lending(e):
-    sum_all(e.bank.loans_of_suppliers, e.supplier.loans)
+    e.add_all(e.bank.loans_of_suppliers, e.supplier.loans)
 
 
 @phase("bank.makers_before_lending")
 def makers_before_lending(e):
-    sum_all(e.bank.loans_of_assemblers, e.oem.loans)
+    e.add_all(e.bank.loans_of_assemblers, e.oem.loans)
 
 
 @phase("bank.loans_asked")
 def loans_asked(e):
-    sum_all(e.bank.loans_asked, e.supplier.loan_asked)
+    e.add_all(e.bank.loans_asked, e.supplier.loan_asked)
 
 
 @phase("bank.ration")
@@ -221,7 +221,7 @@ def invest(e):
 
 @phase("nation.guaranteed_loans")
 def guaranteed_loans(e):
-    sum_all(e.nation.guaranteed_loans, e.supplier.guaranteed_loans)
+    e.add_all(e.nation.guaranteed_loans, e.supplier.guaranteed_loans)
 
 
 def holiday_rate(e, years):

@@ -172,7 +172,7 @@ def want_vehicles(e):
         speed = -e.expm1(e.log1p(-m.gompertz.adjustment) / 12)
         growth = speed * (paths.fleet_aim(e, e.now) - in_use)  # (1.31)
         path = paths.season(e, e.now) * max(0.0, growth + n.wearing_out[0] / 12)  # (1.32)
-    n.vehicle_demand[0] = path * response * factor * (1 - e.shock.demand_lost[0])  # (1.7)
+    n.vehicle_demand[0] = path * (response * factor) * (1 - e.shock.demand_lost[0])  # (1.7)
 
 
 @phase("product.take_orders")

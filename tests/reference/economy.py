@@ -129,6 +129,14 @@ class Economy:
         """The sum over all rows, in the order of ODD 3.1."""
         return total(column, self.blocks_of(column))
 
+    def add_all(self, into, column):
+        """The one row of `into` gets the sum over all rows."""
+        into[0] = self.total(column)
+
+    def add_by(self, into, keys, values):
+        """Each row of `into` gets the sum over the rows that point to it."""
+        into[...] = self.sum_by(keys, values, len(into))
+
     def sum_by(self, keys, values, groups):
         """Sums of values (one for each row, or slots of them) by key, in the order of ODD 3.1."""
         values, of_blocks = np.asarray(values), self.blocks_of(keys)

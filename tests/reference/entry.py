@@ -3,7 +3,7 @@ from .certification import location_weight, projects_kept
 from . import streams
 from .economy import phase
 from .newcomers import Luck, access_of_reference, draw_expertise, draw_families
-from .plain import NOWHERE, NO_CERTIFICATE, above, by_industry_and_category, latent, sum_all, sum_by
+from .plain import NOWHERE, NO_CERTIFICATE, above, by_industry_and_category, latent
 
 
 @phase("supplier.move")
@@ -28,7 +28,7 @@ def qualify(e):
 
 @phase("category.qualified")
 def qualified(e):
-    sum_by(e.category.qualified, e.supplier.category, e.supplier.qualified)
+    e.add_by(e.category.qualified, e.supplier.category, e.supplier.qualified)
 
 
 @phase("family.value_demand")
@@ -38,12 +38,12 @@ def value_demand(e):
 
 @phase("category.demand")
 def demand(e):
-    sum_by(e.category.demand, e.family.category, e.family.demand)
+    e.add_by(e.category.demand, e.family.category, e.family.demand)
 
 
 @phase("category.sets")
 def sets(e):
-    sum_by(e.category.sets, e.family.category, e.family.required)
+    e.add_by(e.category.sets, e.family.category, e.family.required)
 
 
 def foreign_advantage(e):
@@ -118,7 +118,7 @@ def diversify(e):
 
 @phase("nation.diversifications")
 def diversifications(e):
-    sum_all(e.nation.diversifications, e.supplier.entered)
+    e.add_all(e.nation.diversifications, e.supplier.entered)
 
 
 @phase("nation.no_entries")

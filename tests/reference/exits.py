@@ -2,7 +2,7 @@
 from . import streams
 from .economy import phase
 from .plain import (BORROWED, DOMESTIC, FOREIGN, FORGIVEN, LIQUIDATED, NOWHERE, WRITTEN_OFF, latent, monthly_hazard,
-                    nearest, portion, sum_all, sum_by)
+                    nearest, portion)
 
 
 def exit_probability(e, i):
@@ -54,17 +54,17 @@ def leave(e):
 
 @phase("cluster.exits")
 def exits(e):
-    sum_by(e.cluster.exits, e.supplier.cluster, e.supplier.ended)
+    e.add_by(e.cluster.exits, e.supplier.cluster, e.supplier.ended)
 
 
 @phase("cluster.start_ups")
 def start_ups(e):
-    sum_by(e.cluster.left_domestic, e.supplier.cluster, e.supplier.left_domestic)
+    e.add_by(e.cluster.left_domestic, e.supplier.cluster, e.supplier.left_domestic)
 
 
 @phase("household.estates")
 def estates(e):
-    sum_all(e.household.estates, e.supplier.estate)
+    e.add_all(e.household.estates, e.supplier.estate)
 
 
 @phase("cluster.replace")
@@ -76,7 +76,7 @@ def replace(e):
 
 @phase("nation.supplier_flows")
 def supplier_flows(e):
-    sum_all(e.nation.supplier_flows, e.supplier.flows)
+    e.add_all(e.nation.supplier_flows, e.supplier.flows)
 
 
 @phase("book.settle_exit")
@@ -114,7 +114,7 @@ def dismiss(e):
 
 @phase("cluster.dismissed")
 def dismissed(e):
-    sum_by(e.cluster.dismissed, e.supplier.cluster, e.supplier.dismissed)
+    e.add_by(e.cluster.dismissed, e.supplier.cluster, e.supplier.dismissed)
 
 
 @phase("cluster.take_back")

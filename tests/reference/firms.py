@@ -1,6 +1,6 @@
 """P12: counts of firms and contracts."""
 from .economy import phase
-from .plain import DOMESTIC, FOREIGN, VIETNAMESE, latent, sum_all, sum_by
+from .plain import DOMESTIC, FOREIGN, VIETNAMESE, latent
 
 # Tally of agents/statistics/macro_tables.hpp: where each group of counts begins, and how many it has.
 TALLY = {"foreign_certified": (0, 3), "multinational": (3, 2), "multinational_certified": (5, 3), "left": (8, 2),
@@ -29,47 +29,47 @@ def stand_up(e):
 
 @phase("nation.active_suppliers")
 def active_suppliers(e):
-    sum_all(e.nation.active_suppliers, e.supplier.active_by_owner)
+    e.add_all(e.nation.active_suppliers, e.supplier.active_by_owner)
 
 
 @phase("nation.direct_suppliers")
 def direct_suppliers(e):
-    sum_all(e.nation.direct_suppliers, e.supplier.active)
+    e.add_all(e.nation.direct_suppliers, e.supplier.active)
 
 
 @phase("nation.certified_firms")
 def certified_firms(e):
-    sum_all(e.nation.certified_firms, e.supplier.by_certificate)
+    e.add_all(e.nation.certified_firms, e.supplier.by_certificate)
 
 
 @phase("nation.supporting_firms")
 def supporting_firms(e):
-    sum_all(e.nation.supporting_firms, e.supplier.counted)
+    e.add_all(e.nation.supporting_firms, e.supplier.counted)
 
 
 @phase("nation.exits")
 def exits(e):
-    sum_all(e.nation.exits, e.supplier.ended)
+    e.add_all(e.nation.exits, e.supplier.ended)
 
 
 @phase("nation.wanted_credit")
 def wanted_credit(e):
-    sum_all(e.nation.credit_wanted, e.supplier.wanted_credit)
+    e.add_all(e.nation.credit_wanted, e.supplier.wanted_credit)
 
 
 @phase("cluster.suppliers")
 def suppliers_of_clusters(e):
-    sum_by(e.cluster.suppliers, e.supplier.cluster, e.supplier.counted)
+    e.add_by(e.cluster.suppliers, e.supplier.cluster, e.supplier.counted)
 
 
 @phase("cluster.active_suppliers")
 def active_of_clusters(e):
-    sum_by(e.cluster.active_suppliers, e.supplier.cluster, e.supplier.active)
+    e.add_by(e.cluster.active_suppliers, e.supplier.cluster, e.supplier.active)
 
 
 @phase("cluster.parts_sales")
 def parts_sales(e):
-    sum_by(e.cluster.parts_sales, e.supplier.cluster, e.supplier.sales)
+    e.add_by(e.cluster.parts_sales, e.supplier.cluster, e.supplier.sales)
 
 
 @phase("contract.count")
@@ -82,17 +82,17 @@ def count_contracts(e):
 
 @phase("family.local_contracts")
 def local_contracts(e):
-    sum_by(e.family.local_contracts, e.contract.family, e.contract.counted)
+    e.add_by(e.family.local_contracts, e.contract.family, e.contract.counted)
 
 
 @phase("nation.contracts")
 def contracts(e):
-    sum_all(e.nation.contracts, e.contract.counted)
+    e.add_all(e.nation.contracts, e.contract.counted)
 
 
 @phase("nation.awards")
 def awards(e):
-    sum_all(e.nation.awards, e.contract.awarded)
+    e.add_all(e.nation.awards, e.contract.awarded)
 
 
 @phase("contract.reach_abroad")
@@ -143,7 +143,7 @@ def count_suppliers(e):
 
 @phase("nation.tally")
 def tally(e):
-    sum_all(e.nation.tally, e.supplier.tally)
+    e.add_all(e.nation.tally, e.supplier.tally)
 
 
 @phase("nation.report")

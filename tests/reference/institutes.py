@@ -3,7 +3,7 @@ import math
 
 from . import streams
 from .economy import phase
-from .plain import DOMESTIC, FIELDS, NOWHERE, above, latent, nearest, portion, sum_all
+from .plain import DOMESTIC, FIELDS, NOWHERE, above, latent, nearest, portion
 
 
 @phase("project.advance")
@@ -131,7 +131,7 @@ def open_places(e):
 
 @phase("nation.project_places")
 def project_places(e):
-    sum_all(e.nation.project_places, e.institute.places)
+    e.add_all(e.nation.project_places, e.institute.places)
 
 
 @phase("institute.share_budget")
@@ -242,12 +242,12 @@ def begin(e):
 
 @phase("nation.projects")
 def projects(e):
-    sum_all(e.nation.projects, e.institute.projects)
+    e.add_all(e.nation.projects, e.institute.projects)
 
 
 @phase("nation.firms_in_projects")
 def firms_in_projects(e):
-    sum_all(e.nation.firms_in_projects, e.supplier.in_project)
+    e.add_all(e.nation.firms_in_projects, e.supplier.in_project)
 
 
 @phase("institute.pay_wages")

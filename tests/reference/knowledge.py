@@ -2,7 +2,7 @@
 from . import streams
 from .economy import phase
 from .plain import (DOMESTIC, FIELDS, FOREIGN, GOVERNANCE, NOWHERE, RESEARCH, above, latent, monthly_hazard,
-                    monthly_rate, nearest, portion, sum_by)
+                    monthly_rate, nearest, portion)
 
 
 @phase("supplier.teach")
@@ -16,12 +16,12 @@ def teach(e):
 
 @phase("pool.gather")
 def gather(e):
-    sum_by(e.pool.gathered, e.supplier.pool, e.supplier.taught)
+    e.add_by(e.pool.gathered, e.supplier.pool, e.supplier.taught)
 
 
 @phase("pool.count")
 def count(e):
-    sum_by(e.pool.producers, e.supplier.pool, e.supplier.serves)
+    e.add_by(e.pool.producers, e.supplier.pool, e.supplier.serves)
 
 
 @phase("pool.spread")
@@ -139,8 +139,8 @@ def learn(e):
 @phase("nation.learn_outside")
 def learn_outside(e):
     p = e.p.knowledge
-    growth = (1 + monthly_rate(p.outside_growth)) * (1 - monthly_hazard(p.frontier_growth))
-    e.nation.outside_technology[0] *= growth  # (9.36)
+    grown = e.nation.outside_technology[0] * (1 + monthly_rate(p.outside_growth))
+    e.nation.outside_technology[0] = grown * (1 - monthly_hazard(p.frontier_growth))  # (9.36)
 
 
 @phase("supplier.deepen_expertise")

@@ -1,13 +1,14 @@
 """P12: prices, use of capacity, sizes, entries; neighbouring industries."""
 import math
 
+from . import core
 from .economy import phase
-from .plain import by_industry_and_category, latent, sum_all, sum_by
+from .plain import by_industry_and_category, latent
 
 
 @phase("nation.research")
 def research(e):
-    sum_all(e.nation.research_spending, e.supplier.research)
+    e.add_all(e.nation.research_spending, e.supplier.research)
 
 
 @phase("contract.revalue")
@@ -26,12 +27,12 @@ def revalue_slots(e):
 
 @phase("desk.local_at_base")
 def local_at_base(e):
-    sum_by(e.desk.local_at_base, e.contract.desk, e.contract.at_base)
+    e.add_by(e.desk.local_at_base, e.contract.desk, e.contract.at_base)
 
 
 @phase("desk.imports_at_base")
 def imports_at_base(e):
-    sum_by(e.desk.imports_at_base, e.slot.desk, e.slot.at_base)
+    e.add_by(e.desk.imports_at_base, e.slot.desk, e.slot.at_base)
 
 
 def index_prices(e, table, row, desks):
@@ -75,7 +76,7 @@ def use_capacity_of_suppliers(e):
 
 @phase("category.made_and_could")
 def made_and_could(e):
-    sum_by(e.category.made_and_could, e.supplier.category, e.supplier.made_and_could)
+    e.add_by(e.category.made_and_could, e.supplier.category, e.supplier.made_and_could)
 
 
 def utilisation(made, could):
@@ -116,7 +117,7 @@ def tail_exponent(sizes):
     """(12.20) of the tail, the largest first; undefined for fewer than ten"""
     if len(sizes) < 10 or sizes[0] <= sizes[-1]:
         return math.nan
-    return (len(sizes) - 1) / sum(math.log(x / sizes[-1]) for x in sizes)
+    return (len(sizes) - 1) / sum(core.log(x / sizes[-1]) for x in sizes)
 
 
 def slope(xs, ys):

@@ -22,7 +22,7 @@ def expect(e):
         if j.maker[i] < 0:
             continue
         open_orders = j.waiting[i] + (j.committed[i, 0] + j.committed[i, 1])
-        j.wanted[i] = max(0.0, (1 + p.vehicle_cover) * (j.expected[i] * now) + open_orders - j.stock[i])  # (2.2)
+        j.wanted[i] = max(0.0, (1 + p.vehicle_cover) * now * j.expected[i] + open_orders - j.stock[i])  # (2.2)
 
 
 @phase("oem.fit_capacity")
@@ -124,7 +124,7 @@ def order(e):
         if c.live[i] and c.supplier[i] >= 0 and c.approval[i] <= 0:
             share = c.share[i] * min(1.0, (c.delivering[i] + 1) / ramp)  # (3.24)
             c.ordered[i] = share * s.called_off[to]  # (2.8)
-            c.spares[i] = share * s.expected[to] * e.family.spare_ratio[c.family[i]]
+            c.spares[i] = share * e.family.spare_ratio[c.family[i]] * s.expected[to]
         c.load[i] = (c.ordered[i] + c.spares[i]) * e.family.base_price[c.family[i]]
         c.foreign_load[i] = c.load[i] if e.oem.group[c.oem[i]] != VIETNAMESE else 0
 

@@ -1,8 +1,7 @@
 """What several chapters need: words of the program as numbers, sums by key, monthly rates."""
 
-import math
-
-from .economy import nearest, portion, total  # noqa: F401
+from . import core
+from .economy import nearest, portion  # noqa: F401
 
 NOWHERE = -1
 DOMESTIC, FOREIGN = 0, 1
@@ -29,24 +28,11 @@ def above(x):
 
 
 def monthly_rate(annual):
-    return math.expm1(math.log1p(annual) / 12)
+    return core.expm1(core.log1p(annual) / 12)
 
 
 def monthly_hazard(annual):
-    return -math.expm1(math.log1p(-annual) / 12) if annual < 1 else 1.0
-
-
-def sum_by(into, key, value):
-    """into[k] = the sum of value over the rows whose key is k."""
-    into[...] = 0
-    for k, v in zip(key, value):
-        if k != NOWHERE:
-            into[k] += v
-
-
-def sum_all(into, value):
-    """Row 0 = the sum of all rows of value."""
-    into[0] = total(value)
+    return -core.expm1(core.log1p(-annual) / 12) if annual < 1 else 1.0
 
 
 def latent(s, i):

@@ -23,7 +23,7 @@ def price_families(e):
     tariff, waived = e.lever("parts_tariff"), e.lever("unmade_parts_relief")
     for i in range(f.n):
         k = f.category[i]
-        f.import_price[i] = f.base_price[i] * c.price_index[k] * e.shock.exchange_index[0] * c.price_shock[k]  # (0.4)
+        f.import_price[i] = f.base_price[i] * (c.price_index[k] * e.shock.exchange_index[0] * c.price_shock[k])  # (0.4)
         unmade = 1.0 if f.local_contracts[i] == 0 else 0.0
         f.duty[i] = tariff * (1 - waived * unmade) + e.shock.tariff[0]  # (0.19)
         f.landed_factor[i] = 1 + f.duty[i] + carriage(e)  # (0.6)
@@ -45,7 +45,7 @@ def build(e):
         k.hub[i] = max(k.hub_start[i], e.lever("hub", i))
         built = (testing + p.test_share * spending) / (12 * p.test_place_cost)
         worn = p.test_wear * (k.test_capacity[i] - k.test_capacity_start[i]) / 12
-        k.test_capacity[i] += built - worn  # (0.14)
+        k.test_capacity[i] = k.test_capacity[i] + built - worn  # (0.14)
         e.pay("government", "households", "infrastructure_spending", e.nearest(spending / 12))  # (10.17)
 
 

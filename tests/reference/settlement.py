@@ -1,6 +1,6 @@
 """P10: accounts of the makers, grants within the programme's budget, audits, the bank's dividend."""
 from .economy import phase
-from .plain import DIVIDEND, EQUITY, GRANTS, NOWHERE, PROFIT, TAX, VIETNAMESE, above, nearest, portion, sum_all, sum_by
+from .plain import DIVIDEND, EQUITY, GRANTS, NOWHERE, PROFIT, TAX, VIETNAMESE, above, nearest, portion
 
 TAXES = ("vehicle_duty", "excise", "value_added_tax", "registration_fee")
 
@@ -28,37 +28,37 @@ def settle_vehicles(e):
 
 @phase("oem.production")
 def production(e):
-    sum_by(e.oem.production, e.product.maker, e.product.built)
+    e.add_by(e.oem.production, e.product.maker, e.product.built)
 
 
 @phase("oem.revenue")
 def revenue(e):
-    sum_by(e.oem.revenue, e.product.maker, e.product.revenue)
+    e.add_by(e.oem.revenue, e.product.maker, e.product.revenue)
 
 
 @phase("oem.wages")
 def wages(e):
-    sum_by(e.oem.wages, e.product.maker, e.product.wages)
+    e.add_by(e.oem.wages, e.product.maker, e.product.wages)
 
 
 @phase("oem.invoiced")
 def invoiced(e):
-    sum_by(e.oem.invoiced, e.contract.oem, e.contract.amount)
+    e.add_by(e.oem.invoiced, e.contract.oem, e.contract.amount)
 
 
 @phase("oem.settled")
 def settled(e):
-    sum_by(e.oem.settled, e.contract.oem, e.contract.due)
+    e.add_by(e.oem.settled, e.contract.oem, e.contract.due)
 
 
 @phase("oem.bonus")
 def bonus(e):
-    sum_by(e.oem.bonus, e.contract.oem, e.contract.bonus)
+    e.add_by(e.oem.bonus, e.contract.oem, e.contract.bonus)
 
 
 @phase("oem.other_parts")
 def other_parts(e):
-    sum_by(e.oem.other_parts, e.slot.oem, e.slot.bought)
+    e.add_by(e.oem.other_parts, e.slot.oem, e.slot.bought)
 
 
 @phase("oem.owe")
@@ -108,7 +108,7 @@ def ask_grants(e):
 
 @phase("government.grants_asked")
 def grants_asked(e):
-    sum_all(e.government.grants_asked, e.supplier.grant_asked)
+    e.add_all(e.government.grants_asked, e.supplier.grant_asked)
 
 
 @phase("government.budget_programme")
@@ -131,7 +131,7 @@ def receive_grants(e):
 
 @phase("government.grants_paid")
 def grants_paid(e):
-    sum_all(e.government.grants_paid, e.supplier.grant)
+    e.add_all(e.government.grants_paid, e.supplier.grant)
 
 
 @phase("government.charge_programme")
@@ -156,7 +156,7 @@ def audit_suppliers(e):
 
 @phase("nation.supplier_residual")
 def supplier_residual(e):
-    sum_all(e.nation.supplier_residual, e.supplier.residual)
+    e.add_all(e.nation.supplier_residual, e.supplier.residual)
 
 
 @phase("oem.audit")
@@ -171,17 +171,17 @@ def audit_makers(e):
 
 @phase("nation.oem_residual")
 def oem_residual(e):
-    sum_all(e.nation.oem_residual, e.oem.residual)
+    e.add_all(e.nation.oem_residual, e.oem.residual)
 
 
 @phase("bank.loans_of_suppliers")
 def loans_of_suppliers(e):
-    sum_all(e.bank.loans_of_suppliers, e.supplier.loans)
+    e.add_all(e.bank.loans_of_suppliers, e.supplier.loans)
 
 
 @phase("bank.loans_of_assemblers")
 def loans_of_assemblers(e):
-    sum_all(e.bank.loans_of_assemblers, e.oem.loans)
+    e.add_all(e.bank.loans_of_assemblers, e.oem.loans)
 
 
 @phase("bank.pay_dividend")

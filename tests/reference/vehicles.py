@@ -1,5 +1,7 @@
 """P8, its second part: vehicles are assembled, sold, driven and wear out."""
 
+import numpy as np
+
 from .economy import phase, total
 
 
@@ -15,7 +17,8 @@ def complete(e):
 @phase("slot.use")
 def use(e):
     s = e.slot
-    s.inventory = s.at_hand - e.oem.complete[s.oem] * s.needed  # (8.7)
+    left = s.at_hand - e.oem.complete[s.oem] * s.needed
+    s.inventory = np.maximum(left, 0.0)  # (8.7)
 
 
 @phase("product.build")

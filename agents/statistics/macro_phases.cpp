@@ -210,8 +210,9 @@ void publish_macro(Economy& e) {
   e.nation.parts_balance.set(0, e.nation.parts_exports.get(0) - m.component_imports.get(0));
   m.material_imports.set(0, got(flow::materials, sector::world));
   // What others pay suppliers and makers for vehicles and parts, and what they pay others for parts and materials.
-  constexpr std::array goods{flow::vehicle_sales, flow::spare_parts, flow::imported_parts,
-                             flow::parts_duty,    flow::materials,   flow::exports};
+  constexpr std::array<Flow, 8> goods{
+      flow::vehicle_sales,  flow::vehicle_exports, flow::of(programme::public_orders), flow::spare_parts,
+      flow::imported_parts, flow::parts_duty,      flow::materials,                    flow::exports};
   Dong value_added{};
   for (const Flow of : goods)
     for (const Sector by : {sector::suppliers, sector::assemblers}) value_added += got(of, by);

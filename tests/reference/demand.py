@@ -29,7 +29,7 @@ def landed_bill(e):
 def price_before_tax(e, imported, import_bill, landed_bill):
     p, m = e.p.oem, e.p.market
     if imported:
-        return (import_bill + m.imported_value_added) * (1 + p.factory_margin) * (1 + m.imported_freight_share)  # (1.8)
+        return (import_bill + m.imported_value_added) * ((1 + p.factory_margin) * (1 + m.imported_freight_share))  # (1.8)
     return (landed_bill + p.own_value_added) * (1 + p.factory_margin)  # (1.20)
 
 

@@ -63,7 +63,7 @@ def attract(e):
     for i in range(c.n):
         demand, sets = c.demand[i], c.sets[i]
         gap = above((1 - p.kept_abroad) * demand - c.qualified[i])  # (11.5)
-        plants = gap / demand * 12 * sets / e.p.supplier.minimum_efficient_scale if demand > 0 else 0  # (11.6)
+        plants = gap / demand * (12 * sets / e.p.supplier.minimum_efficient_scale) if demand > 0 else 0  # (11.6)
         kept = projects_kept(e)
         expected = p.foreign_rate * plants * foreign_advantage(e) * kept  # (11.8)
         c.foreign_entries[i] = e.draw.poisson(c.first_id + i, streams.foreign_entry, expected, 0)

@@ -75,7 +75,7 @@ def close_call(e):
 def distance_of(e, a, b):
     """(9.23)"""
     product = sum(a[g] * b[g] for g in FIELDS)
-    lengths = math.sqrt(sum(a[g] ** 2 for g in FIELDS) * sum(b[g] ** 2 for g in FIELDS))
+    lengths = math.sqrt(sum(a[g] ** 2 for g in FIELDS)) * math.sqrt(sum(b[g] ** 2 for g in FIELDS))
     return 1 - product / lengths if lengths > 0 else 1
 
 

@@ -177,7 +177,7 @@ def grow(e):
             i.bought_in_base_year[n] = bought
         before = e.log(i.output[n] / i.trend[n])
         i.trend[n] = i.output_at_start[n] * e.pow(1 + i.trend_growth[n], e.step // 12)  # (12.30)
-        i.output[n] = i.trend[n] + bought - i.bought_in_base_year[n]  # (12.31)
+        i.output[n] = i.trend[n] + (bought - i.bought_in_base_year[n])  # (12.31)
         i.productivity[n] = e.pow(i.output[n] / i.output_at_start[n], p.productivity_of_output)  # (12.32)
         i.home_growth[n] = i.trend_growth[n] + e.log(i.output[n] / i.trend[n]) - before  # (12.33)
         of_trend = e.pow(i.trend[n] / i.output_at_start[n], p.productivity_of_output)

@@ -129,8 +129,9 @@ def consider_move(e):
         weight_here = location_weight(e, here, category, e.cluster.relative_pay[here])
         best, gain_there = NOWHERE, 0.0
         for k in range(e.cluster.n):
-            paid = e.lever("relocation_grant", k) * granted
-            if k == here or paid <= 0 or s.deposits[i] < cost * (1 - paid):
+            offered = e.lever("relocation_grant", k)
+            paid = offered * granted
+            if k == here or offered <= 0 or s.deposits[i] < cost * (1 - paid):
                 continue
             there = location_weight(e, k, category, e.cluster.relative_pay[k])
             gain = e.log(there / weight_here) - p.resistance * (1 - paid)  # (11.19)

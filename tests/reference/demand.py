@@ -138,7 +138,7 @@ def win_share(e):
         weight = j.weights[i, BATTERY] * counts if is_battery else j.weights[i, OTHERS]
         wanted = weight / (battery + others)  # (1.16)
         outside = (1 - zone) * wanted  # (1.26)
-        wanted = outside + zone * (wanted / (battery / (battery + others))) if is_battery else outside
+        wanted = outside + zone * wanted / (battery / (battery + others)) if is_battery else outside
         kept = j.share_on_sale[i] / n.shares_on_sale[0] if n.shares_on_sale[0] > 0 else 0.0  # (1.34)
         j.share[i] = kept + m.choice_speed * (wanted - kept)  # (1.17)
         j.dearness[i] = j.share[i] * (j.buyer_price[i] / j.buyer_price_today[i])

@@ -24,16 +24,12 @@ def staff(e):
 
 @phase("cluster.staffing")
 def staffing(e):
-    e.cluster.staffing[:] = 0
-    for i in range(e.supplier.n):
-        e.cluster.staffing[e.supplier.cluster[i]] += e.supplier.staffing[i]
+    e.add_by(e.cluster.staffing, e.supplier.cluster, e.supplier.staffing)
 
 
 @phase("cluster.home_sales")
 def home_sales(e):
-    e.cluster.home_sales[:] = 0
-    for i in range(e.supplier.n):
-        e.cluster.home_sales[e.supplier.cluster[i]] += e.supplier.home_sales[i]
+    e.add_by(e.cluster.home_sales, e.supplier.cluster, e.supplier.home_sales)
 
 
 def grown(e, yearly, months):

@@ -1,4 +1,4 @@
-"""The program against an independent, plain reading of agents/ODD.md, phase by phase."""
+"""The program against an independent, plain reading of agents/ODD.md: phase by phase, and two years on its own."""
 
 import os
 import pathlib
@@ -10,6 +10,7 @@ import pytest
 SOURCE = pathlib.Path(os.environ.get("TRELLIS_SOURCE", pathlib.Path(__file__).parents[2]))
 BUILD = pathlib.Path(os.environ.get("TRELLIS_BUILD", SOURCE / "build" / "cc"))
 HERE = SOURCE / "tests" / "reference"
+MONTHS = 24
 sys.path.insert(0, str(SOURCE / "tests"))
 
 
@@ -18,7 +19,7 @@ def program(tmp_path_factory):
     from reference.state_file import StateFile
 
     path = tmp_path_factory.mktemp("reference") / "small.bin"
-    subprocess.run([BUILD / "tests" / "reference_state", HERE / "small.yaml", "24", "1", path], check=True)
+    subprocess.run([BUILD / "tests" / "reference_state", HERE / "small.yaml", str(MONTHS), "1", path], check=True)
     return StateFile(path)
 
 
@@ -36,3 +37,13 @@ def test_the_reference_has_every_phase_and_no_other(program):
     from reference.economy import PHASES
 
     assert set(PHASES) == {p["name"] for p in program.phases}
+
+
+def test_two_years_of_the_reference_are_those_of_the_program(program):
+    from reference import chapters  # noqa: F401
+    from reference.whole_run import WholeRun
+
+    whole = WholeRun(program)
+    words = whole.run()
+    assert not words, "\n".join(words)
+    assert whole.ours.step == MONTHS

@@ -22,7 +22,7 @@ void tell_learning(Step& step, Economy& e) {
               const bool foreign = owner == Owner::foreign;
               const Ratio share = supplier::research_share(foreign, p);  // (9.1)
               const Dong wanted = nearest(share * (orders + s.sourcing.gates.home_conversion * home_sales));
-              if (deposits >= wanted) {
+              if (wanted > Dong{} && deposits >= wanted) {
                 research = wanted;
                 match = foreign ? 0 : s.policy.research_match.at(clock.now());
                 costs[programme::research] = research;

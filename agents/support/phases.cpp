@@ -24,11 +24,11 @@ void tell_support(Step& step, Economy& e) {
       "supplier.seek_support", e.supplier,
       reads(e.supplier.category, e.supplier.owner, e.supplier.cluster, e.supplier.deposits, e.supplier.technology,
             e.supplier.upgrades, e.supplier.coached_until, rows_of(e.office, e.office.cluster, e.office.places),
-            dice(e.supplier, stream::support_turn, e.supplier.identity), e.scenario, calendar()),
+            dice(e.supplier, stream::support_turn, e.supplier.identity), e.targets_of_clusters, e.scenario, calendar()),
       writes(e.supplier.office, e.supplier.turn, e.supplier.placed),
       [](Row category, Owner owner, Row cluster, Dong deposits, double technology, std::uint32_t upgrades,
-         std::uint32_t coached_until, const auto& offices, Dice luck, const Scenario& s, const Clock& clock,
-         Slots<Row, support::kinds>& office, Slots<double, support::kinds>& turn,
+         std::uint32_t coached_until, const auto& offices, Dice luck, const std::vector<Target>& targets,
+         const Scenario& s, const Clock& clock, Slots<Row, support::kinds>& office, Slots<double, support::kinds>& turn,
          Slots<std::uint32_t, support::kinds>& placed) {
         office = Slots<Row, support::kinds>::make([](std::size_t) { return nowhere; });
         turn = {}, placed = {};
@@ -41,8 +41,8 @@ void tell_support(Step& step, Economy& e) {
           const bool suits = kind == support::coaching              ? coached_until <= clock.step
                              : kind == support::technology_transfer ? technology < p.licensor_technology
                                                                     : true;
-          const Dong own = nearest(Value{p.cost[kind]}) -
-                           support::grant(p.cost[kind], s.policy.support[kind].share.at(clock.now()));  // (10.24)
+          const Ratio share = s.policy.support[kind].share.at(clock.now(), targets[cluster]);
+          const Dong own = nearest(Value{p.cost[kind]}) - support::grant(p.cost[kind], share);  // (10.24)
           if (!suits || support::has(upgrades, kind) || !support::can_ask(deposits, committed, own, p))
             continue;  // (9.38)
           committed += own;
@@ -62,17 +62,19 @@ void tell_support(Step& step, Economy& e) {
       year);
   step.each(
       "supplier.take_support", e.supplier,
-      reads(e.supplier.placed, e.supplier.absorptive_capacity, e.scenario, calendar()),
+      reads(e.supplier.cluster, e.supplier.placed, e.supplier.absorptive_capacity, e.targets_of_clusters, e.scenario,
+            calendar()),
       writes(e.supplier.supported_costs, e.supplier.grants_asked, e.supplier.technology, e.supplier.upgrades,
              e.supplier.coached_until),
-      [](Slots<std::uint32_t, support::kinds> placed, Ratio absorptive_capacity, const Scenario& s, const Clock& clock,
-         Grants& costs, Grants& grants, double& technology, std::uint32_t& upgrades, std::uint32_t& coached_until) {
+      [](Row cluster, Slots<std::uint32_t, support::kinds> placed, Ratio absorptive_capacity,
+         const std::vector<Target>& targets, const Scenario& s, const Clock& clock, Grants& costs, Grants& grants,
+         double& technology, std::uint32_t& upgrades, std::uint32_t& coached_until) {
         const SupportParameters& p = s.support;
         for (std::size_t kind = 0; kind < support::kinds; ++kind) {
           if (!placed[kind]) continue;
           costs[programme::with_places + kind] += nearest(Value{p.cost[kind]});
-          grants[programme::with_places + kind] +=
-              support::grant(p.cost[kind], s.policy.support[kind].share.at(clock.now()));   // (10.24)
+          const Ratio share = s.policy.support[kind].share.at(clock.now(), targets[cluster]);
+          grants[programme::with_places + kind] += support::grant(p.cost[kind], share);     // (10.24)
           if (kind == support::automation) technology = support::automated(technology, p);  // (9.39)
           if (kind == support::technology_transfer)
             technology = support::licensed(technology, absorptive_capacity, p);  // (9.40)

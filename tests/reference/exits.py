@@ -2,7 +2,7 @@
 from . import streams
 from .economy import phase
 from .plain import (BORROWED, DOMESTIC, FOREIGN, FORGIVEN, LIQUIDATED, NOWHERE, WRITTEN_OFF, latent, monthly_hazard,
-                    nearest, portion)
+                    portion)
 
 
 def exit_probability(e, i):
@@ -70,7 +70,7 @@ def estates(e):
 @phase("cluster.replace")
 def replace(e):
     for k in range(e.cluster.n):
-        e.cluster.start_ups[k] = nearest(e.p.exit_entry.replacement * e.cluster.left_domestic[k])
+        e.cluster.start_ups[k] = int(e.p.exit_entry.replacement * e.cluster.left_domestic[k] + 0.5)
         e.cluster.start_ups_part[k] = k
 
 

@@ -88,7 +88,7 @@ def score(e, a, b, km, together):
 
 
 def firm_cost(e, partners):
-    return e.p.institute.project_cost * (1 - e.lever("project_support")) / partners  # (9.25)
+    return nearest(e.p.institute.project_cost * (1 - e.lever("project_support")) / partners)  # (9.25)
 
 
 def can_apply(e, deposits, cost):
@@ -104,7 +104,7 @@ def apply(e):
         s.may_lead[i] = 1 if can_apply(e, s.deposits[i], firm_cost(e, 1)) else 0
         if latent(s, i) or s.owner[i] != DOMESTIC or s.in_project[i]:
             continue
-        if not can_apply(e, s.deposits[i], firm_cost(e, 2)):
+        if not can_apply(e, s.deposits[i], firm_cost(e, min(2, e.p.institute.firms_most))):
             continue
         first = None
         for k in range(r.n):
@@ -142,10 +142,8 @@ def share_budget(e):
     share = 1.0
     if public > 0 and wanted > 0:
         share = min(1, e.lever("project_budget") / public / wanted)  # (9.28)
-    if share == 1:
-        return
     for i in range(r.n):
-        r.places[i] = math.floor(r.places[i] * share + e.draw.uniform(r.first_id + i, streams.project_choice, 0))
+        r.places[i] = math.floor(r.places[i] * share + e.draw.uniform(r.first_id + i, streams.project_choice, 1))
 
 
 @phase("institute.accept")
@@ -209,7 +207,7 @@ def pay_project(e):
         if not leads and not s.joined[i]:
             continue
         partners = 1 + s.project_partners[i if leads else int(s.joins[i])]
-        fee = nearest(firm_cost(e, partners))
+        fee = firm_cost(e, partners)
         s.project_fee[i] = fee
         e.pay(("suppliers", i), ("institutes", int(s.institute[i])), "institute_projects", fee)
         if leads:

@@ -17,14 +17,14 @@ void tell_audit(Step& step, Economy& e) {
   step.settle("book.settle_finance", e.book);
   // Identity (6): net worth moves by profit, tax, dividends and equity, firm by firm.
   step.each("supplier.audit", e.supplier,
-            reads(e.supplier.deposits, e.supplier.capital, e.supplier.receivable, e.supplier.loans,
-                  e.supplier.net_worth, e.supplier.flows),
+            reads(e.supplier.deposits, e.supplier.capital, e.supplier.receivable, e.supplier.inputs.payable,
+                  e.supplier.loans, e.supplier.net_worth, e.supplier.flows),
             writes(e.supplier.residual),
-            [](Dong deposits, Dong capital, Dong receivable, Dong loans, Dong before, const SupplierFlows& flows,
-               Dong& residual) {
+            [](Dong deposits, Dong capital, Dong receivable, Dong payable, Dong loans, Dong before,
+               const SupplierFlows& flows, Dong& residual) {
               const Dong moved = flows[SupplierBook::profit] - flows[SupplierBook::tax] -
                                  flows[SupplierBook::dividend] + flows[SupplierBook::equity];
-              const Dong gap = deposits + capital + receivable - loans - before - moved;
+              const Dong gap = deposits + capital + receivable - payable - loans - before - moved;
               residual = most(gap, -gap);
             });
   step.sum("nation.supplier_residual", e.nation.supplier_residual, e.supplier.residual);
@@ -79,6 +79,12 @@ template <class T>
 WideDong total(const Column<T>& column) {
   WideDong all;
   column.table.each_row([&](std::size_t row) { all += column.get(row); });
+  return all;
+}
+
+WideDong invoices_for_inputs(const Economy& e) {
+  WideDong all;
+  e.supplier.each_row([&](std::size_t row) { all += WideDong{sum(e.supplier.inputs.invoices.get(row))}; });
   return all;
 }
 
@@ -157,6 +163,14 @@ void check_parts_and_vehicles(Economy& e, Audit& audit) {
     audit.within("a supplier's capacity", e.supplier.capacity.get(row).value, 0, 1e18);
   });
   e.contract.each_row([&](std::size_t row) { audit.within("a contract's share", e.contract.share.get(row), 0, 1); });
+  e.supplier.each_row([&](std::size_t row) {
+    const SupplierInputs& t = e.supplier.inputs;
+    for (std::size_t j = 0; j < input_kinds; ++j) {
+      const double opening = t.opening.get(row)[j].value, in = t.delivered.get(row)[j].value;
+      audit.closes("the inputs of a supplier", opening + in - t.used.get(row)[j].value - t.stock.get(row)[j].value,
+                   opening + in);
+    }
+  });
   double shares = 0;
   e.product.each_row([&](std::size_t row) { shares += e.product.share.get(row); });
   audit.closes("the sum of market shares", shares - 1, 1);
@@ -179,10 +193,11 @@ void check_accounts(Economy& e) {
                  repaid = e.book.matrix(flow::instalments, sector::bank);
   const WideDong gone = WideDong{flows[SupplierBook::liquidated]} + WideDong{flows[SupplierBook::written_off]};
   audit.zero("loans outstanding", loans - WideDong{e.bank.loans_before.get(0)} - lent + repaid + gone);
-  // (5) what suppliers and their former owners are owed is what assemblers owe.
+  // (5) what suppliers and their former owners are owed is what assemblers and other suppliers owe.
   const WideDong receivable = total(e.supplier.receivable) + total(e.household.receivable);
-  audit.zero("receivables against payables", receivable - total(e.oem.payable));
-  audit.zero("receivables against invoices", receivable - total(e.contract.outstanding));
+  const WideDong for_inputs = total(e.supplier.inputs.payable);
+  audit.zero("receivables against payables", receivable - total(e.oem.payable) - for_inputs);
+  audit.zero("receivables against invoices", receivable - total(e.contract.outstanding) - invoices_for_inputs(e));
   // (6) firm by firm.
   audit.zero("net worth of suppliers", WideDong{e.nation.supplier_residual.get(0)});
   audit.zero("net worth of assemblers", WideDong{e.nation.oem_residual.get(0)});

@@ -2,6 +2,7 @@
 
 #include "agents/cluster/phases.hpp"
 #include "agents/industry/phases.hpp"
+#include "agents/inputs/phases.hpp"
 #include "agents/institute/phases.hpp"
 #include "agents/labour/phases.hpp"
 #include "agents/market/phases.hpp"
@@ -32,10 +33,13 @@ void Economy::tell_month() {
   tell_call_offs(month, *this);
   // P3 Sourcing
   tell_contract_life(month, *this);
+  tell_input_life(month, *this);
   tell_supplier_costs(month, *this);
   tell_sourcing(month, *this);
+  tell_input_sourcing(month, *this);
   // P4 Suppliers' plans
   tell_export_offers(month, *this);
+  tell_input_orders(month, *this);
   tell_supplier_plans(month, *this);
   // P6 Labour and skills
   tell_labour(month, *this);
@@ -45,6 +49,7 @@ void Economy::tell_month() {
   tell_lead_firms(month, *this);
   // P8 Delivery, assembly, sales
   tell_exports(month, *this);
+  tell_input_deliveries(month, *this);
   tell_deliveries(month, *this);
   tell_assembly(month, *this);
   tell_vehicle_sales(month, *this);

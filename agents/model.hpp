@@ -85,6 +85,7 @@ class Economy final : public World {
   Index contracts_of_slot{"slot.contracts"}, contracts_of_supplier{"supplier.contracts"};
   Index makers_of_family{"family.makers"}, requests_of_supplier{"supplier.requests"},
       suppliers_of_category{"category.suppliers"};
+  Index input_requests_of_supplier{"supplier.input_requests"};
   Index projects_of_supplier{"supplier.projects"}, projects_of_institute{"institute.projects"};
   Index applicants_of_institute{"institute.applicants"}, joiners_of_supplier{"supplier.joiners"};
   Index applicants_of_office{"office.applicants"};
@@ -106,6 +107,7 @@ class Economy final : public World {
   std::size_t foreign_class_number = 0, entrant_class_number = 0, latent_class_number = 0;
   OwnerClassRecord foreign_class, entrant_class;  // of new foreign-owned plants, of latent firms that diversify
   double unmet_base_share = 0;                    // of purchases: what the share inversion could not reach
+  double unmet_input_share = 0;                   // the same of local inputs
 
  private:
   void tell_month();

@@ -31,6 +31,7 @@ inline constexpr std::array<std::string_view, groups> group_names{"vietnamese", 
 
 inline constexpr std::size_t technology_fields = 12;  // g in model notation
 inline constexpr std::size_t capabilities = 6;        // part families that one supplier serves at most
+inline constexpr std::size_t input_kinds = 2;         // inputs that one supplier buys of others
 inline constexpr std::size_t most_project_firms = 4;  // firms in one project with an institute
 inline constexpr std::size_t most_clusters = 8;
 inline constexpr std::size_t months_of_year = 12;

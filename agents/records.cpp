@@ -187,6 +187,14 @@ void RelatednessRecord::describe(Describer& d) {
   d("relatedness", relatedness, ratio("How near the industry's skills are to the category"));
 }
 
+void InputRecord::describe(Describer& d) {
+  d("category", category, text("Category whose suppliers buy it"));
+  d("made_by", made_by, text("Category whose suppliers make it"));
+  d("share", share, ratio("Its part of unit cost at the frontier's productivity and import prices"));
+  d("domestic", domestic, ratio("Part that is bought of domestic-owned suppliers in the base year"));
+  d("foreign", foreign, ratio("Part that is bought of foreign-owned suppliers in Vietnam in the base year"));
+}
+
 void SpilloverRecord::describe(Describer& d) {
   d("industry", industry, text("Industry"));
   d("category", category, text("Category"));

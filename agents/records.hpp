@@ -103,6 +103,12 @@ struct RelatednessRecord {
   void describe(Describer& d);
 };
 
+struct InputRecord {
+  std::string category, made_by;
+  double share{}, domestic{}, foreign{};
+  void describe(Describer& d);
+};
+
 struct SpilloverRecord {
   std::string industry, category;
   double share{};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "agents/inputs/equations.hpp"
 #include "engine/io/suggest.hpp"
 
 namespace trellis {
@@ -60,6 +61,7 @@ void InputFiles::describe(Describer& d) {
   d.list("owner_classes", owner_classes, "name", "Classes of supporting firms at the start");
   d.list("industries", industries, "name", "Home industries");
   d.list("relatedness", relatedness, "", "Relatedness of industries to categories");
+  d.list("inputs", inputs, "", "What suppliers buy of each other, two kinds for each category at most");
   d.list("spillovers", spillovers, "", "What makers of parts buy of neighbouring industries");
   d.list("demand", demand, "", "Official path of the market");
   d.list("vehicle_exports", vehicle_exports, "", "Vehicles exported");
@@ -88,6 +90,14 @@ void InputFiles::describe(Describer& d) {
   each_names(d, "assemblers", assemblers, "share_group", &AssemblerRecord::share_group, share_groups);
   each_names(d, "relatedness", relatedness, "industry", &RelatednessRecord::industry, industry_names);
   each_names(d, "relatedness", relatedness, "category", &RelatednessRecord::category, category_names);
+  each_names(d, "inputs", inputs, "category", &InputRecord::category, category_names);
+  each_names(d, "inputs", inputs, "made_by", &InputRecord::made_by, category_names);
+  for (const std::string& name : category_names)
+    d.require(std::ranges::count(inputs, name, &InputRecord::category) <= static_cast<std::ptrdiff_t>(input_kinds),
+              "inputs", fmt::format("must have two lines at most for '{}'", name));
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    d.require(inputs[i].domestic + inputs[i].foreign <= 1, fmt::format("inputs[{}].foreign", i),
+              "must leave no less than nothing for imports");
   each_names(d, "spillovers", spillovers, "industry", &SpilloverRecord::industry, industry_names);
   each_names(d, "spillovers", spillovers, "category", &SpilloverRecord::category, category_names);
   each_names(d, "targets", targets, "scope", &TargetRecord::scope, scopes);
@@ -135,6 +145,7 @@ void Scenario::describe(Describer& d) {
   d.group("oem", oem, "P2 and P8: vehicle makers");
   d.group("sourcing", sourcing, "P3: requests for quotation");
   d.group("supplier", supplier, "P4, P7 and P8: suppliers");
+  d.group("inputs", inputs, "P3: inputs that suppliers buy of each other");
   d.group("knowledge", knowledge, "P9: knowledge");
   d.group("institute", institute, "P9: research institutes");
   d.group("support", support, "P9: programmes with places");
@@ -148,6 +159,14 @@ void Scenario::describe(Describer& d) {
   d.group("report", report, "P12: classes of firms in the statistics");
   d.group("outputs", outputs, "What the run file keeps beside the monthly series");
   d.group("network", network, "P12: the attainable frontier and the supply network");
+  for (const std::string& name : names_of(data.categories)) {
+    double all = 0, local = 0;
+    for (const InputRecord& r : data.inputs)
+      if (r.category == name) all += r.share, local += r.share * (r.domestic + r.foreign);
+    const Ratio own = inputs::own_work(supplier.imported_share, local, supplier);
+    d.require(own > 0 && inputs::raw_material(own, all) >= 0, "supplier.imported_share",
+              fmt::format("must leave own work and raw material beside the inputs of '{}'", name));
+  }
   d.require(start <= end, "end", "must not be before start");
   d.require(end - start < 1200, "end", "must be less than 100 years after start");
   // Shares of a market in which nothing is on sale are shares of nothing.

@@ -10,6 +10,7 @@
 #include "agents/government/parameters.hpp"
 #include "agents/government/policy.hpp"
 #include "agents/industry/parameters.hpp"
+#include "agents/inputs/parameters.hpp"
 #include "agents/institute/parameters.hpp"
 #include "agents/labour/parameters.hpp"
 #include "agents/market/parameters.hpp"
@@ -52,6 +53,7 @@ struct InputFiles {
   std::vector<OwnerClassRecord> owner_classes;
   std::vector<IndustryRecord> industries;
   std::vector<RelatednessRecord> relatedness;
+  std::vector<InputRecord> inputs;
   std::vector<SpilloverRecord> spillovers;
   std::vector<DemandRecord> demand;
   std::vector<VehicleExportRecord> vehicle_exports;
@@ -80,6 +82,7 @@ struct Scenario {
   OemParameters oem;
   SourcingParameters sourcing;
   SupplierParameters supplier;
+  InputParameters inputs;
   KnowledgeParameters knowledge;
   InstituteParameters institute;
   SupportParameters support;

@@ -46,6 +46,16 @@ enum Stream : std::uint32_t {
   support_places = 68,
   support_turn = 69,
   network_pivot = 75,
+  // of the first input, then of the second
+  input_discovery_first = 80,
+  input_discovery_second = 81,
+  input_pick_first = 82,
+  input_pick_second = 83,
+  input_class = 84,
+  input_reopening = 85,
+  input_renewal = 86,
+  input_termination = 87,
+  input_length = 88,
 };
 
 }  // namespace trellis::stream

@@ -1,5 +1,6 @@
 // The labour market of the first month: workers of the first contracts, of home industries and of all other employers.
 #include "agents/start/start.hpp"
+#include "agents/inputs/equations.hpp"
 #include "agents/labour/equations.hpp"
 #include "agents/labour/phases.hpp"
 #include "agents/model.hpp"
@@ -21,7 +22,11 @@ People first_workers(const Economy& e, Row supplier) {
     volume[e.contract.capability.get(contract)] += e.slot.expected.get(e.contract.slot.get(contract));
   }
   const auto unit_cost = t.unit_cost.get(supplier);
-  Value wage_bill{};
+  const double work_for_suppliers =
+      inputs::unit_cost(t.material_share.get(supplier), t.conversion_share.get(supplier), p);
+  Value wage_bill = Parts{t.inputs.asked.get(supplier).value} *
+                    supplier::wage_cost(Price{work_for_suppliers}, t.material_share.get(supplier),
+                                        t.conversion_share.get(supplier), p);
   for (std::size_t j = 0; j < capabilities; ++j)
     wage_bill += volume[j] * supplier::wage_cost(unit_cost[j] * supplier::scale_factor(12 * volume[j], p),
                                                  t.material_share.get(supplier), t.conversion_share.get(supplier), p);

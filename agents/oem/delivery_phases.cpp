@@ -18,16 +18,17 @@ void tell_deliveries(Step& step, Economy& e) {
                   via(e.contract.supplier, e.supplier.fill), via(e.contract.supplier, e.supplier.unit_cost),
                   via(e.contract.supplier, e.supplier.scale), via(e.contract.supplier, e.supplier.material_share),
                   via(e.contract.supplier, e.supplier.conversion_share),
-                  via(e.contract.supplier, e.supplier.imported_material), via(e.contract.family, e.family.import_price),
+                  via(e.contract.supplier, e.supplier.imported_material),
+                  via(e.contract.supplier, e.supplier.material_price), via(e.contract.family, e.family.import_price),
                   via(e.contract.oem, e.oem.asean_share), e.scenario, calendar()),
             writes(e.contract.delivered, e.contract.spares_delivered, e.contract.amount, e.contract.by_owner,
                    e.contract.spare_amount, e.contract.spare_by_owner, e.contract.value_added,
                    e.contract.foreign_content, e.contract.bonus),
             [](Parts ordered, Parts spares, Price price, std::uint8_t owner, std::uint32_t capability, Ratio fill,
                Slots<Price, capabilities> unit_cost, Slots<Ratio, capabilities> scale, double material_share,
-               double conversion_share, Ratio imported_material, Price import_price, Ratio asean_share,
-               const Scenario& s, const Clock& clock, Parts& delivered, Parts& spares_delivered, Dong& amount,
-               Slots<Dong, owners>& by_owner, Dong& spare_amount, Slots<Dong, owners>& spare_by_owner,
+               double conversion_share, Ratio imported_material, double material_price, Price import_price,
+               Ratio asean_share, const Scenario& s, const Clock& clock, Parts& delivered, Parts& spares_delivered,
+               Dong& amount, Slots<Dong, owners>& by_owner, Dong& spare_amount, Slots<Dong, owners>& spare_by_owner,
                Dong& value_added, Value& foreign_content, Dong& bonus) {
               delivered = supplier::delivered(ordered, fill);  // (8.2)
               spares_delivered = supplier::delivered(spares, fill);
@@ -36,9 +37,11 @@ void tell_deliveries(Step& step, Economy& e) {
               by_owner = {}, spare_by_owner = {};
               by_owner[owner] = amount, spare_by_owner[owner] = spare_amount;
               const Price cost = unit_cost[capability] * scale[capability];
+              const double imported = supplier::material_share(imported_material, material_price);  // (4.7)
               const Value material =
                   delivered > Parts{}
-                      ? least(delivered * supplier::material_cost(cost, material_share, conversion_share),
+                      ? least(delivered *
+                                  supplier::material_cost(cost, imported, material_share + conversion_share - imported),
                               to_value(amount))  // (4.10)
                       : Value{};
               value_added = statistics::local_value(amount, material);               // (12.7)
@@ -131,16 +134,18 @@ void tell_deliveries(Step& step, Economy& e) {
   step.each(
       "supplier.collect", e.supplier,
       reads(incoming(e.contracts_of_supplier, e.contract.amount), incoming(e.contracts_of_supplier, e.contract.due),
-            incoming(e.contracts_of_supplier, e.contract.spare_amount), e.supplier.exports),
+            incoming(e.contracts_of_supplier, e.contract.spare_amount), e.supplier.exports, e.supplier.inputs.invoiced,
+            e.supplier.inputs.collected),
       writes(e.supplier.invoiced, e.supplier.collected, e.supplier.spare_sales, e.supplier.sales,
              e.supplier.receivable),
-      [](Dong amounts, Dong dues, Dong spares, Dong exports, Dong& invoiced, Dong& collected, Dong& spare_sales,
-         Dong& sales, Dong& receivable) {
-        invoiced = amounts, collected = dues, spare_sales = spares;
+      [](Dong amounts, Dong dues, Dong spares, Dong exports, Dong inputs, Dong input_dues, Dong& invoiced,
+         Dong& collected, Dong& spare_sales, Dong& sales, Dong& receivable) {
+        invoiced = amounts + inputs, collected = dues + input_dues, spare_sales = spares;
         sales = invoiced + spare_sales + exports;
         receivable += invoiced - collected;
       });
   step.sum("household.collected", e.household.collected, e.contract.due_to_estate);
+  step.sum("household.collected_inputs", e.household.collected_inputs, e.supplier.inputs.due_to_estate);
 }
 
 void tell_assembly(Step& step, Economy& e) {

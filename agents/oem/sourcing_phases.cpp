@@ -3,6 +3,7 @@
 #include "agents/cluster/equations.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/phases.hpp"
+#include "agents/oem/rounds.hpp"
 #include "agents/oem/tender.hpp"
 #include "agents/support/equations.hpp"
 
@@ -49,10 +50,11 @@ void tell_sourcing(Step& step, Economy& e) {
             });
   step.each("supplier.count_load", e.supplier,
             reads(incoming(e.contracts_of_supplier, e.contract.bound),
-                  many(e.contracts_of_supplier, e.contract.oem, e.contract.live), e.supplier.export_load),
+                  many(e.contracts_of_supplier, e.contract.oem, e.contract.live), e.supplier.export_load,
+                  e.supplier.inputs.load),
             writes(e.supplier.load, e.supplier.links),
-            [](Value bound, const auto& contracts, Value abroad, Value& load, double& links) {
-              load = bound + abroad;
+            [](Value bound, const auto& contracts, Value abroad, Value for_suppliers, Value& load, double& links) {
+              load = bound + abroad + for_suppliers;
               std::uint64_t makers = 0;  // one bit for each assembler: there are fewer than 64
               for (const auto& [row, slot, oem, live] : contracts)
                 if (live) makers |= std::uint64_t{1} << (oem % 64);
@@ -64,13 +66,15 @@ void tell_sourcing(Step& step, Economy& e) {
             e.supplier.quality, e.supplier.on_time, e.supplier.markup, e.supplier.imported_material,
             e.supplier.home_sales, e.supplier.capacity, e.supplier.load, e.supplier.links, e.supplier.expected,
             e.supplier.deposits, e.supplier.credit_room, e.supplier.match, e.supplier.unit_cost, e.supplier.upgrades,
-            e.scenario),
+            e.supplier.expertise, via(e.supplier.category, e.category.fields), e.supplier.material_share,
+            e.supplier.conversion_share, e.scenario),
       writes(e.supplier.bidder, e.supplier.attainable),
       [](std::uint32_t identity, std::uint8_t ended, Row cluster, Owner owner, Certificate certificate, Ratio quality,
          Ratio on_time, Ratio markup, Ratio imported_material, Value home_sales, Value capacity, Value load,
          double links, Value expected, Dong deposits, Value credit_room, Slots<Ratio, capabilities> match,
-         Slots<Price, capabilities> unit_cost, std::uint32_t upgrades, const Scenario& s, Bidder& bidder,
-         Value& attainable) {
+         Slots<Price, capabilities> unit_cost, std::uint32_t upgrades,
+         const Slots<double, technology_fields>& expertise, const Slots<double, technology_fields>& fields,
+         double material_share, double conversion_share, const Scenario& s, Bidder& bidder, Value& attainable) {
         const GateParameters& gates = s.sourcing.gates;
         const Value free = capacity - load;  // below zero where contracts overhang
         const Value stretch = sourcing::stretch(capacity, home_sales, s.supplier.investment_speed, gates);  // (3.10)
@@ -96,6 +100,7 @@ void tell_sourcing(Step& step, Economy& e) {
                   .green_worth = support::green_worth(upgrades, s.support)};  // (3.30), (3.31)
         for (std::size_t j = 0; j < capabilities; ++j)
           bidder.match[j] = match[j], bidder.unit_cost[j] = unit_cost[j].value;
+        offer_inputs(bidder, expertise, fields, material_share, conversion_share, s.supplier);
       },
       quarter);
   step.each(
@@ -173,34 +178,9 @@ void tell_sourcing(Step& step, Economy& e) {
         asks_supplier = draws[0].supplier;
       },
       quarter);
-  // Suppliers keep the most valuable lots that they have room for; who is refused asks the next best once. Three rounds
-  // reach what one round after the other would: a first ask, a second ask, and those whom a second ask has displaced.
-  for (const char* round : {"first", "second", "third"}) {
-    const std::string name = round;
-    step.index("supplier.requests_" + name, e.requests_of_supplier, e.supplier, e.slot.asks_supplier, e.slot.lot_value,
-               quarter);
-    step.resolve(
-        "supplier.accept_" + name, e.supplier, e.requests_of_supplier,
-        reads(e.supplier.attainable, e.scenario.sourcing), shared(e.supplier.taken_on), items(e.slot.lot_value),
-        items_out(e.slot.award),
-        [](Value attainable, const SourcingParameters& p, Value& taken_on, Value lot_value, Ratio& award) {
-          const Ratio share = sourcing::award_share(positive(attainable - taken_on), lot_value);  // (3.22)
-          award = share >= p.gates.lot_share ? share : 0;
-          taken_on += award * lot_value;
-        },
-        quarter);
-    step.each(
-        "supplier.clear_" + name, e.supplier, reads(), writes(e.supplier.taken_on),
-        [](Value& taken_on) { taken_on = {}; }, quarter);
-    step.each(
-        "slot.ask_next_" + name, e.slot, reads(e.slot.draws, e.slot.award), writes(e.slot.asks_supplier, e.slot.tries),
-        [](Slots<Draw, 2> draws, Ratio award, Row& asks_supplier, std::uint8_t& tries) {
-          if (asks_supplier == nowhere || award > 0) return;
-          tries += 1;
-          asks_supplier = tries < 2 ? draws[1].supplier : nowhere;
-        },
-        quarter);
-  }
+  tell_rounds(step, e, "", e.requests_of_supplier,
+              Asking{e.slot, e.slot.asks_supplier, e.slot.lot_value, e.slot.award, e.slot.draws, e.slot.tries},
+              quarter);
   step.each(
       "slot.conclude", e.slot, reads(e.slot.asks_supplier, e.slot.award, e.slot.draws, e.slot.tries, e.slot.open),
       writes(e.slot.asks, e.slot.wins, e.slot.contract),

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "agents/government/policy.hpp"
+#include "agents/inputs/equations.hpp"
 #include "agents/oem/sourcing.hpp"
 #include "agents/oem/tables.hpp"
 #include "agents/supplier/equations.hpp"
@@ -70,6 +71,16 @@ struct TenderRules {
   const SourcingParameters& sourcing;
   const SupplierParameters& supplier;
 };
+
+// What a firm can do for other suppliers: it draws on all fields of its category alike.
+inline void offer_inputs(Bidder& bidder, const Slots<double, technology_fields>& expertise,
+                         const Slots<double, technology_fields>& fields, double bought_share, double conversion_share,
+                         const SupplierParameters& p) {
+  const double drawn_on = sum(fields);
+  if (!(drawn_on > 0)) return;
+  bidder.match[input_work] = sourcing::technology_match(expertise, fields * (1 / drawn_on));  // (3.4)
+  bidder.unit_cost[input_work] = inputs::unit_cost(bought_share, conversion_share, p);        // (4.28)
+}
 
 // The price that a supplier asks for a lot, (4.2), (4.22), (4.3), (4.13).
 inline Price asked_price(const Tender& t, const Bidder& bidder, std::uint32_t capability, const SupplierParameters& p) {

@@ -33,40 +33,6 @@ class Makers {
   std::size_t count_;
 };
 
-std::vector<Bidder> first_bidders(Economy& e) {
-  SupplierTable& t = e.supplier;
-  const Scenario& s = e.scenario;
-  std::vector<Bidder> bidders(t.extent());
-  t.each_row([&](std::size_t r) {
-    const Row row = static_cast<Row>(r), category = t.category.get(row);
-    if (category == nowhere) return;
-    const double material =
-        supplier::material_share(t.imported_material.get(row), e.cluster.material_price.get(t.cluster.get(row)));
-    const double conversion = supplier::conversion_share(
-        t.imported_material.get(row), e.cluster.wage.get(t.cluster.get(row)), t.technology.get(row), t.skill.get(row));
-    t.material_share.set(row, material), t.conversion_share.set(row, conversion);
-    auto cost = t.unit_cost.get(row);
-    auto match = t.match.get(row);
-    const auto families = t.families.get(row);
-    Bidder& b = bidders[row];
-    for (std::size_t j = 0; j < capabilities; ++j) {
-      if (families[j] == nowhere) continue;
-      cost[j] = supplier::unit_cost(supplier::frontier_cost(e.family.base_price.get(families[j]), 1, s.supplier),
-                                    material, conversion, 1, 1);
-      match[j] = sourcing::technology_match(t.expertise.get(row), e.family.profile.get(families[j]));
-      b.match[j] = match[j], b.unit_cost[j] = cost[j].value;
-    }
-    t.unit_cost.set(row, cost), t.match.set(row, match);
-    b.identity = t.identity.get(row), b.cluster = t.cluster.get(row), b.owner = t.owner.get(row),
-    b.certificate = t.certificate.get(row);
-    b.exists = true;
-    b.quality = t.quality.get(row), b.on_time = t.on_time.get(row), b.markup = t.markup.get(row);
-    b.imported_material = t.imported_material.get(row);
-    b.size = (t.home_sales.get(row) + t.capacity.get(row)).value;
-  });
-  return bidders;
-}
-
 Tender base_tender(const Economy& e, Row slot) {
   const Row f = e.slot.family.get(slot);
   const DiscoveryParameters& d = e.scenario.sourcing.discovery;
@@ -123,6 +89,44 @@ void reckon_first_origin(Economy& e) {
 }
 
 }  // namespace
+
+std::vector<Bidder> first_bidders(Economy& e) {
+  SupplierTable& t = e.supplier;
+  const Scenario& s = e.scenario;
+  std::vector<Bidder> bidders(t.extent());
+  t.each_row([&](std::size_t r) {
+    const Row row = static_cast<Row>(r), category = t.category.get(row);
+    if (category == nowhere) return;
+    // Inputs at import prices: what local ones cost makes little difference.
+    const Ratio own_work = e.category.inputs.own_work.get(category);
+    const double import_price = e.cluster.material_price.get(t.cluster.get(row)),
+                 material = supplier::material_share(1 - own_work, import_price),
+                 conversion = supplier::conversion_share(own_work, e.cluster.wage.get(t.cluster.get(row)),
+                                                         t.technology.get(row), t.skill.get(row));
+    t.material_price.set(row, import_price);
+    t.material_share.set(row, material), t.conversion_share.set(row, conversion);
+    auto cost = t.unit_cost.get(row);
+    auto match = t.match.get(row);
+    const auto families = t.families.get(row);
+    Bidder& b = bidders[row];
+    for (std::size_t j = 0; j < capabilities; ++j) {
+      if (families[j] == nowhere) continue;
+      cost[j] = supplier::unit_cost(supplier::frontier_cost(e.family.base_price.get(families[j]), 1, s.supplier),
+                                    material, conversion, 1, 1);
+      match[j] = sourcing::technology_match(t.expertise.get(row), e.family.profile.get(families[j]));
+      b.match[j] = match[j], b.unit_cost[j] = cost[j].value;
+    }
+    t.unit_cost.set(row, cost), t.match.set(row, match);
+    b.identity = t.identity.get(row), b.cluster = t.cluster.get(row), b.owner = t.owner.get(row),
+    b.certificate = t.certificate.get(row);
+    b.exists = true;
+    b.quality = t.quality.get(row), b.on_time = t.on_time.get(row), b.markup = t.markup.get(row);
+    b.imported_material = t.imported_material.get(row);
+    offer_inputs(b, t.expertise.get(row), e.category.fields.get(category), material, conversion, s.supplier);
+    b.size = (t.home_sales.get(row) + t.capacity.get(row)).value;
+  });
+  return bidders;
+}
 
 Slots<double, owners> class_weight(const Economy& e, const BaseTender& tender) {
   const Row desk = e.slot.desk.get(tender.slot);

@@ -18,6 +18,8 @@ struct BaseTender {
   Slots<double, owners> price{};  // that a win of the class is expected to cost, over the import price
 };
 
+/// What each supplier would show to buyers, by row; sets its costs and its match with its families.
+std::vector<Bidder> first_bidders(Economy& e);
 // What a class weighs in the choice of this slot's desk.
 Slots<double, owners> class_weight(const Economy& e, const BaseTender& tender);
 

@@ -111,7 +111,10 @@ void load_suppliers(Economy& e) {
       .follow(e.project.asker)
       .follow(e.supplier.joins)
       .follow(e.slot.contract_supplier)
-      .follow(e.slot.asks_supplier);
+      .follow(e.slot.asks_supplier)
+      .follow(e.supplier.inputs.seller)
+      .follow(e.supplier.inputs.creditor)
+      .follow(e.supplier.inputs.asks);
   e.contracts.asked_by(e.slot.asks);
   e.contracts.follow(e.slot.contract);
   e.projects.asked_by(e.supplier.projects_asked);

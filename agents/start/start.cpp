@@ -1,6 +1,7 @@
 #include "agents/start/start.hpp"
 
 #include "agents/industry/phases.hpp"
+#include "agents/inputs/phases.hpp"
 #include "agents/labour/phases.hpp"
 #include "agents/trade/phases.hpp"
 
@@ -88,10 +89,12 @@ void open_balances(Economy& e) {
 void start_economy(Economy& e) {
   start_places(e);
   start_industries(e);
+  start_recipes(e);
   start_makers(e);
   start_firms(e);
   solve_base_year(e);
   start_exports(e);
+  start_inputs(e);
   start_labour(e);
   e.contract.each_row([&](std::size_t row) {
     const Row family = e.contract.family.get(row);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <vector>
 
@@ -62,19 +63,22 @@ Ratio concentration(const std::vector<double>& values, const std::vector<Node>& 
   return statistics::share_of_largest(descending, static_cast<std::size_t>(largest));  // (12.29)
 }
 
-void count_links(NetworkColumns& out, const SupplyNetwork& all, const Graph& contracts, const Graph& projects) {
+void count_links(NetworkColumns& out, const SupplyNetwork& all) {
   Slots<double, node_kinds.size()> nodes{};
   for (const NetworkNode& node : all.nodes) nodes[number(node.kind)] += 1;
   out.nodes.set(0, nodes);
-  out.links.set(0, {{static_cast<double>(contracts.arcs()), static_cast<double>(projects.arcs())}});
+  // A pair is one link, however many families it trades.
+  const auto pairs = [&](bool (*counts)(const NetworkLink&)) {
+    return static_cast<double>(graph_of(all, counts, false).simple().arcs());
+  };
+  out.links.set(0, {{pairs([](const NetworkLink& l) { return l.kind == LinkKind::contract; }),
+                     pairs([](const NetworkLink& l) { return l.kind == LinkKind::project; }),
+                     pairs([](const NetworkLink& l) { return l.kind == LinkKind::input; })}});
 }
 
 void describe_suppliers(NetworkColumns& out, const SupplyNetwork& all, const Graph& goods, const Graph& projects,
                         const std::vector<Node>& makers, const std::vector<Node>& suppliers) {
-  const std::vector<std::uint32_t> distance =
-      network::distances(graph_of(
-                             all, [](const NetworkLink& l) { return l.kind == LinkKind::contract; }, true),
-                         makers);
+  const std::vector<std::uint32_t> distance = network::distances(graph_of(all, carries_goods, true), makers);
   std::vector<std::uint8_t> is_maker(all.nodes.size()), partner(all.nodes.size());
   for (const Node maker : makers) is_maker[maker] = 1;
   for (const network::Arc& project : projects.list()) partner[project.to] = 1;
@@ -83,9 +87,10 @@ void describe_suppliers(NetworkColumns& out, const SupplyNetwork& all, const Gra
   Slots<double, tiers.size()> tier{};
   double serving = 0, tied = 0, reached = 0, most_reached = 0;
   for (const Node supplier : suppliers) {
-    if (distance[supplier] == network::unreached) continue;  // in projects alone
+    if (goods.degree(supplier) == 0) continue;  // in projects, or a customer alone
     customers[std::min(goods.degree(supplier), customers.size()) - 1] += 1;
-    tier[std::min<std::size_t>(distance[supplier], tier.size()) - 1] += 1;
+    if (distance[supplier] != network::unreached)  // not those whose customers sell abroad alone
+      tier[std::min<std::size_t>(distance[supplier], tier.size()) - 1] += 1;
     serving += 1, tied += partner[supplier];
     reached += reach[supplier], most_reached = most(most_reached, static_cast<double>(reach[supplier]));
   }
@@ -93,6 +98,22 @@ void describe_suppliers(NetworkColumns& out, const SupplyNetwork& all, const Gra
   out.customers.set(0, customers), out.tier.set(0, tier);
   out.institute_ties.set(0, tied / serving);
   out.failure_reach.set(0, reached / serving / all_makers), out.worst_failure.set(0, most_reached / all_makers);
+}
+
+// Firms that supply multinational chains, by how far they are from the foreign brand's maker.
+void describe_chains(NetworkColumns& out, const SupplyNetwork& all, const std::vector<Node>& makers,
+                     const std::vector<Node>& suppliers) {
+  std::vector<Node> foreign;
+  std::ranges::copy_if(makers, std::back_inserter(foreign), [&](Node maker) { return all.nodes[maker].foreign != 0; });
+  const std::vector<std::uint32_t> distance = network::distances(graph_of(all, carries_goods, true), foreign);
+  Slots<double, tiers.size()> chain{}, domestic{}, certified{};
+  for (const Node supplier : suppliers) {
+    if (distance[supplier] == network::unreached) continue;
+    const std::size_t tier = std::min<std::size_t>(distance[supplier], tiers.size()) - 1;
+    chain[tier] += 1, domestic[tier] += all.nodes[supplier].foreign == 0;
+    certified[tier] += all.nodes[supplier].certified;
+  }
+  out.chain.set(0, chain), out.chain_domestic.set(0, domestic), out.chain_certified.set(0, certified);
 }
 
 void describe_shape(NetworkColumns& out, const SupplyNetwork& all, const Graph& links,
@@ -121,18 +142,17 @@ void measure_network(Economy& e) {
   const SupplyNetwork all = supply_network(e, e.clock().step);
   const std::vector<Node> makers = nodes_of(all, NodeKind::maker), suppliers = nodes_of(all, NodeKind::supplier);
   NetworkColumns& out = e.nation.network;
-  constexpr auto goods = [](const NetworkLink& link) { return link.kind == LinkKind::contract; };
   constexpr auto knowledge = [](const NetworkLink& link) { return link.kind == LinkKind::project; };
-  // A pair is one link, however many families it trades.
-  const Graph contracts = graph_of(all, goods, false).simple(), projects = graph_of(all, knowledge, false).simple();
-  count_links(out, all, contracts, projects);
+  const Graph goods = graph_of(all, carries_goods, false).simple(), projects = graph_of(all, knowledge, false).simple();
+  count_links(out, all);
   if (makers.empty() || suppliers.empty()) return;
-  describe_suppliers(out, all, contracts, projects, makers, suppliers);
+  describe_suppliers(out, all, goods, projects, makers, suppliers);
+  describe_chains(out, all, makers, suppliers);
   describe_shape(out, all,
                  graph_of(
                      all, [](const NetworkLink&) { return true; }, false),
                  suppliers, pivots_of(all, e.clock(), p.pivots), p.largest);
-  const auto ranks = network::page_rank(graph_of(all, goods, true), p.damping, p.iterations);
+  const auto ranks = network::page_rank(graph_of(all, carries_goods, true), p.damping, p.iterations);
   out.rank.set(0, concentration(ranks, suppliers, p.largest));
 }
 
@@ -184,7 +204,9 @@ void tell_supply_network(Step& step, Economy& e) {
                        e.contract.share, e.contract.price, e.contract.begun, e.contract.remaining, e.slot.expected,
                        e.project.partners, e.project.institute, e.project.members, e.project.left, e.oem.group,
                        e.oem.cluster, e.supplier.identity, e.supplier.cluster, e.supplier.category, e.supplier.owner,
-                       e.institute.cluster),
+                       e.supplier.certificate, e.supplier.inputs.live, e.supplier.inputs.seller,
+                       e.supplier.inputs.share, e.supplier.inputs.lot, e.supplier.inputs.price, e.supplier.inputs.begun,
+                       e.supplier.inputs.remaining, e.institute.cluster),
       std::apply(everywhere, out.shape()), [&e] { measure_network(e); }, Every{12});
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "agents/names.hpp"
 #include "engine/core/quantity.hpp"
 #include "engine/state/column.hpp"
 
@@ -12,8 +13,8 @@ namespace trellis {
 
 enum class NodeKind : std::uint32_t { maker, supplier, institute };
 inline constexpr std::array<std::string_view, 3> node_kinds{"maker", "supplier", "institute"};
-enum class LinkKind : std::uint32_t { contract, project };
-inline constexpr std::array<std::string_view, 2> link_kinds{"contract", "project"};
+enum class LinkKind : std::uint32_t { contract, project, input };
+inline constexpr std::array<std::string_view, 3> link_kinds{"contract", "project", "input"};
 inline constexpr std::array<std::string_view, 6> customer_numbers{"one",  "two",  "three",
                                                                   "four", "five", "six_and_more"};
 inline constexpr std::array<std::string_view, 3> tiers{"first", "second", "third_and_later"};
@@ -48,16 +49,17 @@ struct NetworkColumns {
   Column<Slots<double, node_kinds.size()>> nodes{
       table,
       {.name = "network_nodes",
-       .meaning = "Makers, suppliers and institutes with a contract or a project, last December",
+       .meaning = "Makers, suppliers and institutes with a contract, a project or an input, last December",
        .unit = "nodes",
        .publish = Publish::point,
        .axis = "node_kind"}};
-  Column<Slots<double, link_kinds.size()>> links{table,
-                                                 {.name = "network_links",
-                                                  .meaning = "Pairs of nodes that a contract or a project joins",
-                                                  .unit = "links",
-                                                  .publish = Publish::point,
-                                                  .axis = "link_kind"}};
+  Column<Slots<double, link_kinds.size()>> links{
+      table,
+      {.name = "network_links",
+       .meaning = "Pairs of nodes that a contract, a project or an input joins",
+       .unit = "links",
+       .publish = Publish::point,
+       .axis = "link_kind"}};
   Column<Slots<double, customer_numbers.size()>> customers{table,
                                                            {.name = "network_customers",
                                                             .meaning = "Suppliers by their number of customers",
@@ -70,6 +72,25 @@ struct NetworkColumns {
                                             .unit = "firms",
                                             .publish = Publish::point,
                                             .axis = "tier"}};
+  Column<Slots<double, tiers.size()>> chain{
+      table,
+      {.name = "network_chain",
+       .meaning = "Suppliers whose goods go into those of a foreign brand's maker, by their distance from it",
+       .unit = "firms",
+       .publish = Publish::point,
+       .axis = "tier"}};
+  Column<Slots<double, tiers.size()>> chain_domestic{table,
+                                                     {.name = "network_chain_domestic",
+                                                      .meaning = "The same that are Vietnamese-owned",
+                                                      .unit = "firms",
+                                                      .publish = Publish::point,
+                                                      .axis = "tier"}};
+  Column<Slots<double, tiers.size()>> chain_certified{table,
+                                                      {.name = "network_chain_certified",
+                                                       .meaning = "The same, of all owners, with a certificate",
+                                                       .unit = "firms",
+                                                       .publish = Publish::point,
+                                                       .axis = "tier"}};
   Column<double> components{table,
                             {.name = "network_components",
                              .meaning = "Parts of the network that nothing joins",
@@ -136,8 +157,9 @@ struct NetworkColumns {
        .meaning = "Share of the slots served locally a year before that the same supplier serves, last December",
        .publish = Publish::point}};
   auto shape() {
-    return std::tie(nodes, links, customers, tier, components, largest_component, core, core_suppliers, rank, bridges,
-                    assortativity, reciprocity, institute_ties, modularity, failure_reach, worst_failure);
+    return std::tie(nodes, links, customers, tier, chain, chain_domestic, chain_certified, components,
+                    largest_component, core, core_suppliers, rank, bridges, assortativity, reciprocity, institute_ties,
+                    modularity, failure_reach, worst_failure);
   }
   auto survival() { return std::tie(pairs, link_survival, served_slots, contract_survival); }
 };

@@ -40,6 +40,19 @@ void each_partner(const Economy& e, std::size_t project, F f) {
     if (partner != nowhere) f(partner);
 }
 
+// f(buyer, kind, seller) for each link for inputs, approved or not, whose seller has not left and whose buyer needs
+// any.
+template <class F>
+void each_input(const Economy& e, F f) {
+  e.supplier.each_row([&](std::size_t row) {
+    const auto live = e.supplier.inputs.live.get(row);
+    const auto seller = e.supplier.inputs.seller.get(row);
+    const auto lot = e.supplier.inputs.lot.get(row);
+    for (std::size_t j = 0; j < input_kinds; ++j)
+      if (live[j] && seller[j] != nowhere && lot[j] > Value{}) f(static_cast<Row>(row), j, seller[j]);
+  });
+}
+
 }  // namespace
 
 SupplyNetwork supply_network(const Economy& e, std::uint32_t step) {
@@ -51,16 +64,20 @@ SupplyNetwork supply_network(const Economy& e, std::uint32_t step) {
   e.project.each_row([&](std::size_t row) {
     each_partner(e, row, [&](Row partner) { suppliers.name(partner), institutes.name(e.project.institute.get(row)); });
   });
+  each_input(e, [&](Row buyer, std::size_t, Row seller) { suppliers.name(buyer), suppliers.name(seller); });
   SupplyNetwork network;
   makers.number(network.nodes, [&](Row row) {
     const bool vietnamese = e.oem.group.get(row) == number(Group::vietnamese);
     return NetworkNode{NodeKind::maker, row, e.oem.first_id + row, e.oem.cluster.get(row), nowhere, !vietnamese};
   });
   suppliers.number(network.nodes, [&](Row row) {
-    return NetworkNode{
-        NodeKind::supplier,           row,
-        e.supplier.identity.get(row), e.supplier.cluster.get(row),
-        e.supplier.category.get(row), static_cast<std::uint8_t>(e.supplier.owner.get(row) == Owner::foreign)};
+    return NetworkNode{NodeKind::supplier,
+                       row,
+                       e.supplier.identity.get(row),
+                       e.supplier.cluster.get(row),
+                       e.supplier.category.get(row),
+                       static_cast<std::uint8_t>(e.supplier.owner.get(row) == Owner::foreign),
+                       static_cast<std::uint8_t>(e.supplier.certificate.get(row) != Certificate::none)};
   });
   institutes.number(network.nodes, [&](Row row) {
     return NetworkNode{NodeKind::institute, row, e.institute.first_id + row, e.institute.cluster.get(row), nowhere, 0};
@@ -76,6 +93,16 @@ SupplyNetwork supply_network(const Economy& e, std::uint32_t step) {
                              .family = e.contract.family.get(row),
                              .begun = first_step(e.contract.begun.get(row)),
                              .ends = now + e.contract.remaining.get(row)});
+  });
+  const SupplierInputs& inputs = e.supplier.inputs;
+  each_input(e, [&](Row buyer, std::size_t j, Row seller) {
+    const Value lot = inputs.share.get(buyer)[j] * inputs.lot.get(buyer)[j];
+    network.links.push_back({.kind = LinkKind::input,
+                             .from = suppliers[seller],
+                             .to = suppliers[buyer],
+                             .value = nearest(12 * inputs.price.get(buyer)[j].value * lot),
+                             .begun = first_step(inputs.begun.get(buyer)[j]),
+                             .ends = now + inputs.remaining.get(buyer)[j]});
   });
   const InstituteParameters& p = e.scenario.institute;
   e.project.each_row([&](std::size_t row) {
@@ -115,12 +142,13 @@ SnapshotGroup network_snapshots(const Economy& e) {
        {"first_arc", "number of the first arc that leaves the node", "1", i64, {}, {}}}};
   const Listing arcs{
       "arc",
-      "contracts from supplier to maker and projects from institute to firm, by the node that they leave",
+      "contracts from supplier to maker, inputs from supplier to supplier and projects from institute to firm, by the "
+      "node that they leave",
       {{"to", "number of the node to which it leads", "1", i32, {}, {}},
        {"arc_kind", "what it is", "1", u8, words(link_kinds), {}},
        {"value", "deliveries or cost of a year in average months", "VND", i64, {}, {}},
-       {"family", "number of the part family; -1 for a project", "1", i32, {}, {}},
-       {"arc_category", "place of the family's category in /category; -1 for a project", "1", i32, {}, {}},
+       {"family", "number of the part family; -1 for a project or an input", "1", i32, {}, {}},
+       {"arc_category", "place of the family's category in /category; -1 for a project or an input", "1", i32, {}, {}},
        {"begun", "last day of the month of the award", days, i32, {}, {{"calendar", "proleptic_gregorian"}}},
        {"ends", "last day of the month in which it expires", days, i32, {}, {{"calendar", "proleptic_gregorian"}}}}};
   return {"network", "the supply network at the end of each year", {nodes, arcs}};

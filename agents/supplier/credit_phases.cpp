@@ -37,16 +37,17 @@ void tell_credit(Step& step, Economy& e) {
   step.each(
       "supplier.serve_debt", e.supplier,
       reads(e.supplier.category, e.supplier.owner, e.supplier.deposits, e.supplier.capital, e.supplier.receivable,
-            e.supplier.home_surplus, e.supplier.invoiced, e.supplier.spare_sales, e.supplier.exports,
-            e.supplier.material_cost, e.supplier.wage_cost, e.supplier.guaranteed, e.scenario, calendar()),
+            e.supplier.inputs.payable, e.supplier.home_surplus, e.supplier.invoiced, e.supplier.spare_sales,
+            e.supplier.exports, e.supplier.material_cost, e.supplier.wage_cost, e.supplier.guaranteed, e.scenario,
+            calendar()),
       writes(e.supplier.loans, e.supplier.default_risk, e.supplier.interest_rate, e.supplier.interest_subsidy,
              e.supplier.flows, e.supplier.cash),
-      [](Row category, Owner owner, Dong deposits, Dong capital, Dong receivable, Dong home_surplus, Dong invoiced,
-         Dong spares, Dong exports, Dong material, Dong wages, Ratio guaranteed, const Scenario& s, const Clock& clock,
-         Dong& loans, Ratio& risk, Ratio& rate, Dong& subsidy, SupplierFlows& flows, Dong& cash) {
+      [](Row category, Owner owner, Dong deposits, Dong capital, Dong receivable, Dong payable, Dong home_surplus,
+         Dong invoiced, Dong spares, Dong exports, Dong material, Dong wages, Ratio guaranteed, const Scenario& s,
+         const Clock& clock, Dong& loans, Ratio& risk, Ratio& rate, Dong& subsidy, SupplierFlows& flows, Dong& cash) {
         const CreditParameters& c = s.credit;
         flows = {};
-        const Value equity = to_value(deposits + capital + receivable - loans);
+        const Value equity = to_value(deposits + capital + receivable - payable - loans);
         const Ratio cover = finance::collateral_cover(to_value(capital + receivable), to_value(loans), c);  // (5.4)
         const Value surplus = 12 * to_value(home_surplus + invoiced + spares + exports - material - wages);
         risk = finance::default_probability(to_value(loans), equity, c.base_rate * to_value(loans), surplus, cover, c);
@@ -66,45 +67,45 @@ void tell_credit(Step& step, Economy& e) {
 
 void tell_investment(Step& step, Economy& e) {
   // What firms would build and borrow; foreign owners cover what is missing themselves, banks serve some of the others.
-  step.each("supplier.ask_loan", e.supplier,
-            reads(e.supplier.category, e.supplier.owner, e.supplier.capital, e.supplier.receivable, e.supplier.loans,
-                  e.supplier.home_sales, e.supplier.expected, e.supplier.capacity, e.supplier.orders, e.supplier.load,
-                  e.supplier.served, e.supplier.served_fraction, e.supplier.interest_rate, only(e.bank.lending_share),
-                  e.scenario, calendar()),
-            writes(e.supplier.wanted_capacity, e.supplier.loan_asked, e.supplier.credit_room, e.supplier.wanted_credit,
-                   e.supplier.flows, e.supplier.cash),
-            [](Row category, Owner owner, Dong capital, Dong receivable, Dong loans, Value home_sales, Value expected,
-               Value capacity, Value orders, Value load, std::uint8_t served, Ratio fraction, Ratio rate,
-               Ratio lending_share, const Scenario& s, const Clock& clock, Value& wanted, Dong& loan,
-               Value& credit_room, Dong& wanted_credit, SupplierFlows& flows, Dong& cash) {
-              const SupplierParameters& p = s.supplier;
-              const CreditParameters& c = s.credit;
-              const bool serves = category != nowhere, foreign = owner == Owner::foreign && serves;
-              const Value convertible = s.sourcing.gates.home_conversion * home_sales;
-              if (serves) {
-                const Ratio without_debt =
-                    finance::interest_rate(finance::default_probability(Value{}, Value{}, Value{}, Value{}, 1, c), c);
-                const double response = foreign ? 1 : supplier::capital_response(rate, without_debt, p);  // (4.23)
-                wanted = supplier::wanted_capacity(expected, response, capacity, convertible, p);         // (4.17)
-              }
-              const Dong outlays = nearest(supplier::wear(to_value(capital), p)) +
-                                   nearest(supplier::capacity_cost(wanted, p));  // (4.20), (4.18)
-              const Value need =
-                  finance::credit_need(to_value(outlays), supplier::deposit_floor(home_sales, expected, p),
-                                       to_value(cash));  // (4.19), (5.1)
-              const Ratio guarantee = supported(category, owner) ? s.policy.credit_guarantee.at(clock.now()) : 0;
-              const Value limit = finance::guaranteed_limit(
-                  finance::credit_limit(to_value(cash + capital + receivable - loans),
-                                        finance::operating_margin(orders + convertible, c),
-                                        to_value(capital + receivable), 12 * load, to_value(loans), c),
-                  guarantee);                                                                        // (5.3), (5.13)
-              credit_room = lending_share * finance::expected_credit(fraction, limit, served != 0);  // (5.8)
-              const bool asks = !foreign && outlays > Dong{};
-              wanted_credit = asks ? nearest(need) : Dong{};
-              loan = asks ? finance::new_loan(need, fraction, limit, served != 0) : Dong{};  // (5.7)
-              flows[SupplierBook::equity] = foreign ? nearest(need) : Dong{};
-              cash += flows[SupplierBook::equity];
-            });
+  step.each(
+      "supplier.ask_loan", e.supplier,
+      reads(e.supplier.category, e.supplier.owner, e.supplier.capital, e.supplier.receivable, e.supplier.inputs.payable,
+            e.supplier.loans, e.supplier.home_sales, e.supplier.expected, e.supplier.capacity, e.supplier.orders,
+            e.supplier.load, e.supplier.served, e.supplier.served_fraction, e.supplier.interest_rate,
+            only(e.bank.lending_share), e.scenario, calendar()),
+      writes(e.supplier.wanted_capacity, e.supplier.loan_asked, e.supplier.credit_room, e.supplier.wanted_credit,
+             e.supplier.flows, e.supplier.cash),
+      [](Row category, Owner owner, Dong capital, Dong receivable, Dong payable, Dong loans, Value home_sales,
+         Value expected, Value capacity, Value orders, Value load, std::uint8_t served, Ratio fraction, Ratio rate,
+         Ratio lending_share, const Scenario& s, const Clock& clock, Value& wanted, Dong& loan, Value& credit_room,
+         Dong& wanted_credit, SupplierFlows& flows, Dong& cash) {
+        const SupplierParameters& p = s.supplier;
+        const CreditParameters& c = s.credit;
+        const bool serves = category != nowhere, foreign = owner == Owner::foreign && serves;
+        const Value convertible = s.sourcing.gates.home_conversion * home_sales;
+        if (serves) {
+          const Ratio without_debt =
+              finance::interest_rate(finance::default_probability(Value{}, Value{}, Value{}, Value{}, 1, c), c);
+          const double response = foreign ? 1 : supplier::capital_response(rate, without_debt, p);  // (4.23)
+          wanted = supplier::wanted_capacity(expected, response, capacity, convertible, p);         // (4.17)
+        }
+        const Dong outlays = nearest(supplier::wear(to_value(capital), p)) +
+                             nearest(supplier::capacity_cost(wanted, p));  // (4.20), (4.18)
+        const Value need = finance::credit_need(to_value(outlays), supplier::deposit_floor(home_sales, expected, p),
+                                                to_value(cash));  // (4.19), (5.1)
+        const Ratio guarantee = supported(category, owner) ? s.policy.credit_guarantee.at(clock.now()) : 0;
+        const Value limit = finance::guaranteed_limit(
+            finance::credit_limit(to_value(cash + capital + receivable - payable - loans),
+                                  finance::operating_margin(orders + convertible, c), to_value(capital + receivable),
+                                  12 * load, to_value(loans), c),
+            guarantee);                                                                        // (5.3), (5.13)
+        credit_room = lending_share * finance::expected_credit(fraction, limit, served != 0);  // (5.8)
+        const bool asks = !foreign && outlays > Dong{};
+        wanted_credit = asks ? nearest(need) : Dong{};
+        loan = asks ? finance::new_loan(need, fraction, limit, served != 0) : Dong{};  // (5.7)
+        flows[SupplierBook::equity] = foreign ? nearest(need) : Dong{};
+        cash += flows[SupplierBook::equity];
+      });
   // The banks' capital bounds what they lend; it cuts all alike.
   step.sum("bank.loans_before_lending", e.bank.loans_of_suppliers, e.supplier.loans);
   step.sum("bank.makers_before_lending", e.bank.loans_of_assemblers, e.oem.loans);

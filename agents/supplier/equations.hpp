@@ -41,14 +41,14 @@ constexpr Price frontier_cost(Price base_import_price, double world_price_index,
   return base_import_price * (world_price_index / p.cost_advantage_of_frontier);  // (4.6)
 }
 
-/// The material part of relative unit cost: m π^mat.
+/// Imported material in relative unit cost: m π^mat.
 constexpr double material_share(Ratio imported_share, double material_price) {
   return imported_share * material_price;
 }  // (4.7)
 
-/// The labour and capital part of relative unit cost: (1-m) w/(A h).
-constexpr double conversion_share(Ratio imported_share, double relative_wage, double technology, double skill) {
-  return (1 - imported_share) * relative_wage / (technology * skill);  // (4.8)
+/// The labour and capital part of relative unit cost: v w/(A h), where v is the firm's own work at the frontier.
+constexpr double conversion_share(Ratio own_work, double relative_wage, double technology, double skill) {
+  return own_work * relative_wage / (technology * skill);  // (4.8)
 }
 
 /// Unit cost uc = frontier cost · (material + conversion) · SC · LBD.
@@ -57,9 +57,10 @@ constexpr Price unit_cost(Price frontier_cost, double material_share, double con
   return frontier_cost * ((material_share + conversion_share) * scale_factor * learning_factor);  // (4.9)
 }
 
-/// Part of unit cost that is paid for material in the month.
-constexpr Price material_cost(Price unit_cost, double material_share, double conversion_share) {
-  return unit_cost * (material_share / (material_share + conversion_share));  // (4.10)
+/// What a part of relative unit cost comes to in unit cost: raw material, or all imported material; `rest` is what else
+/// relative unit cost is made of.
+constexpr Price material_cost(Price unit_cost, double material_share, double rest) {
+  return unit_cost * (material_share / (material_share + rest));  // (4.10)
 }
 
 /// Part of unit cost that is paid as wages in the month; the rest is the gross return to capital, which stays.

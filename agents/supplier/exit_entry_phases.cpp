@@ -1,4 +1,5 @@
 #include "agents/finance/equations.hpp"
+#include "agents/inputs/phases.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/phases.hpp"
 #include "agents/supplier/equations.hpp"
@@ -23,21 +24,23 @@ Accesses all_of(const Table& table, const Ledger& book) {
 void tell_exit(Step& step, Economy& e) {
   step.each(
       "supplier.leave", e.supplier,
-      reads(e.supplier.deposits, e.supplier.receivable, e.supplier.orders, e.supplier.home_sales, e.supplier.owner,
-            e.supplier.guaranteed, e.supplier.default_risk, dice(e.supplier, stream::exit, e.supplier.identity),
+      reads(e.supplier.deposits, e.supplier.receivable, e.supplier.inputs.payable, e.supplier.orders,
+            e.supplier.home_sales, e.supplier.owner, e.supplier.guaranteed, e.supplier.default_risk,
+            dice(e.supplier, stream::exit, e.supplier.identity),
             dice(e.supplier, stream::foreign_exit, e.supplier.identity),
             dice(e.supplier, stream::default_event, e.supplier.identity), via(e.supplier.pool, e.pool.foreign_leave),
             e.scenario.exit_entry, e.scenario.credit, pays(e.book, sector::suppliers)),
       writes(e.supplier.ended, e.supplier.distress, e.supplier.loans, e.supplier.capital, e.supplier.flows,
              e.supplier.left_domestic, e.supplier.estate),
-      [](Dong deposits, Dong receivable, Value orders, Value home_sales, Owner owner, Ratio guaranteed,
+      [](Dong deposits, Dong receivable, Dong payable, Value orders, Value home_sales, Owner owner, Ratio guaranteed,
          Ratio default_risk, Dice luck, Dice exit_luck, Dice default_luck, Ratio foreign_leave,
          const ExitEntryParameters& p, const CreditParameters& c, Teller pay, std::uint8_t& ended,
          std::int32_t& distress, Dong& loans, Dong& capital, SupplierFlows& flows, std::uint32_t& left_domestic,
          Dong& estate) {
         estate = {}, left_domestic = 0;
-        distress = supplier::months_in_distress(distress, deposits + capital + receivable - loans, deposits);  // (11.2)
-        const bool insolvent = supplier::insolvent(distress, p);                                               // (11.3)
+        distress = supplier::months_in_distress(distress, deposits + capital + receivable - payable - loans,
+                                                deposits);        // (11.2)
+        const bool insolvent = supplier::insolvent(distress, p);  // (11.3)
         const bool driven_out = owner == Owner::foreign && exit_luck.chance(foreign_leave);
         ended = insolvent || driven_out ||
                 supplier::leaves(luck.uniform(), orders > Value{}, 12 * home_sales, p);  // (11.1)
@@ -46,7 +49,8 @@ void tell_exit(Step& step, Economy& e) {
         const bool defaults =
             insolvent || default_luck.chance(supplier::default_given_exit(default_risk, expected));  // (11.20)
         const supplier::Liquidation end =
-            supplier::liquidation(deposits, capital, loans, defaults ? 1 - c.loss_given_default : 1, p);  // (11.4)
+            supplier::liquidation(deposits - payable, capital, loans, defaults ? 1 - c.loss_given_default : 1,
+                                  p);  // (11.4): invoices for inputs are paid first
         constexpr Account bank{sector::bank, 0}, households{sector::households, 0};
         pay.from(households, end.sale, flow::liquidation);
         pay.to(bank, end.repaid, flow::liquidation);
@@ -60,6 +64,7 @@ void tell_exit(Step& step, Economy& e) {
         loans = {}, capital = {};
         left_domestic = owner == Owner::domestic;
       });
+  tell_input_exits(step, e);
   step.sum("cluster.exits", e.cluster.exits, e.supplier.cluster, e.supplier.ended);
   step.sum("cluster.start_ups", e.cluster.left_domestic, e.supplier.cluster, e.supplier.left_domestic);
   step.sum("household.estates", e.household.estates, e.supplier.estate);
@@ -72,9 +77,13 @@ void tell_exit(Step& step, Economy& e) {
       });
   step.sum("nation.supplier_flows", e.nation.supplier_flows, e.supplier.flows);
   step.settle("book.settle_exit", e.book);
-  step.each("household.inherit", e.household, reads(only(e.household.estates), only(e.household.collected)),
+  step.each("household.inherit", e.household,
+            reads(only(e.household.estates), only(e.household.collected), only(e.household.collected_inputs),
+                  only(e.household.collected_at_exit)),
             writes(e.household.receivable),
-            [](Dong estates, Dong collected, Dong& receivable) { receivable += estates - collected; });
+            [](Dong estates, Dong collected, Dong of_inputs, Dong at_exit, Dong& receivable) {
+              receivable += estates - collected - of_inputs - at_exit;
+            });
   // What the bank earns and loses moves its equity; lending and repayment do not.
   step.each("bank.reckon", e.bank, reads(booked(e.book), only(e.nation.supplier_flows)), writes(e.bank.equity),
             [](const Ledger& book, const SupplierFlows& flows, Dong& equity) {
@@ -95,10 +104,12 @@ void tell_entry(Step& step, Economy& e) {
   // The gap that local capacity leaves in each category, and what comes of it.
   step.each(
       "supplier.qualify", e.supplier,
-      reads(e.supplier.category, e.supplier.certificate, e.supplier.capacity, e.supplier.export_load),
+      reads(e.supplier.category, e.supplier.certificate, e.supplier.capacity, e.supplier.export_load,
+            e.supplier.inputs.load),
       writes(e.supplier.qualified),
-      [](Row category, Certificate certificate, Value capacity, Value abroad, Value& qualified) {
-        qualified = category != nowhere && certificate != Certificate::none ? positive(capacity - abroad) : Value{};
+      [](Row category, Certificate certificate, Value capacity, Value abroad, Value inputs, Value& qualified) {
+        qualified =
+            category != nowhere && certificate != Certificate::none ? positive(capacity - abroad - inputs) : Value{};
       },
       quarter);
   step.sum("category.qualified", e.category.qualified, e.supplier.category, e.supplier.qualified, quarter);
@@ -110,22 +121,23 @@ void tell_entry(Step& step, Economy& e) {
   step.each(
       "category.attract", e.category,
       reads(row_number(e.category), e.category.demand, e.category.qualified, e.category.sets,
+            e.category.inputs.own_work,
             rows_of(e.cluster, e.cluster.supplier_share, e.cluster.infrastructure, e.cluster.relative_pay,
                     e.cluster.rent),
             rows_of(e.pool, e.pool.cluster, e.pool.category, e.pool.producers), only(e.nation.mean_wage), e.scenario,
             calendar(), dice(e.category, stream::foreign_entry), dice(e.category, stream::entry_location),
             e.foreign_class),
       writes(e.category.plants_asked, e.category.plants_part, e.category.domestic_entries, e.category.lot),
-      [](Row self, Value demand, Value qualified, Parts sets, const auto& clusters, const auto& pools, double wage,
-         const Scenario& s, const Clock& clock, Dice luck, Dice place_luck, const OwnerClassRecord& entrant,
-         std::uint32_t& plants, std::uint32_t& part, double& domestic, Value& lot) {
+      [](Row self, Value demand, Value qualified, Parts sets, Ratio own_work, const auto& clusters, const auto& pools,
+         double wage, const Scenario& s, const Clock& clock, Dice luck, Dice place_luck,
+         const OwnerClassRecord& entrant, std::uint32_t& plants, std::uint32_t& part, double& domestic, Value& lot) {
         const ExitEntryParameters& p = s.exit_entry;
         const Parts efficient{s.supplier.minimum_efficient_scale};
         const double room = supplier::plants_in_gap(supplier::gap(demand, qualified, p), demand, 12 * sets,
                                                     efficient);  // (11.5), (11.6)
         const Ratio landed = world::landed_factor(s.policy.parts_tariff.at(clock.now()), s.world);
-        const Ratio cost = (supplier::material_share(s.supplier.imported_share, 1) +
-                            supplier::conversion_share(s.supplier.imported_share, wage, entrant.technology_median,
+        const Ratio cost = (supplier::material_share(1 - own_work, 1) +
+                            supplier::conversion_share(own_work, wage, entrant.technology_median,
                                                        (entrant.skill_least + entrant.skill_most) / 2)) /
                            s.supplier.cost_advantage_of_frontier;
         const Ratio advantage = supplier::foreign_advantage(landed, cost * (1 + s.supplier.markup_start), p);  // (11.7)
@@ -202,9 +214,11 @@ void tell_entry(Step& step, Economy& e) {
   step.settle("book.settle_entry", e.book);
   tell_contract_indices(step, e);
   step.each("supplier.remember", e.supplier,
-            reads(e.supplier.deposits, e.supplier.capital, e.supplier.receivable, e.supplier.loans),
-            writes(e.supplier.net_worth), [](Dong deposits, Dong capital, Dong receivable, Dong loans, Dong& worth) {
-              worth = deposits + capital + receivable - loans;
+            reads(e.supplier.deposits, e.supplier.capital, e.supplier.receivable, e.supplier.inputs.payable,
+                  e.supplier.loans),
+            writes(e.supplier.net_worth),
+            [](Dong deposits, Dong capital, Dong receivable, Dong payable, Dong loans, Dong& worth) {
+              worth = deposits + capital + receivable - payable - loans;
             });
   step.each("oem.remember", e.oem, reads(e.oem.deposits, e.oem.capital, e.oem.payable, e.oem.loans),
             writes(e.oem.net_worth), [](Dong deposits, Dong capital, Dong payable, Dong loans, Dong& worth) {

@@ -107,6 +107,10 @@ void draw_firm(Economy& e, Row row, std::size_t owner_class, Row category) {
   t.expertise.set(
       row, draw_expertise(luck, of, serves ? e.category.fields.get(category) : Slots<double, technology_fields>{}));
   t.institute.set(row, nowhere), t.joins.set(row, nowhere);
+  const auto nobody = ByInput<Row>::all(nowhere);
+  t.inputs.seller.set(row, nobody), t.inputs.creditor.set(row, nobody), t.inputs.asks.set(row, nobody);
+  t.inputs.first_source.set(row, nowhere), t.inputs.second_source.set(row, nowhere);
+  t.inputs.freed.set(row, ByInput<std::uint8_t>::all(1));  // asks for bids as soon as it needs any
   t.past_institutes.set(row, Slots<Row, remembered_institutes>::make([](std::size_t) { return nowhere; }));
   t.served.set(row, luck.chance(finance::access_of_reference(s.credit), Luck::credit_access));
   t.served_fraction.set(

@@ -2,6 +2,7 @@
 // cluster (one part of the table each) and come and go.
 #pragma once
 #include "agents/government/programmes.hpp"
+#include "agents/inputs/tables.hpp"
 #include "agents/names.hpp"
 #include "agents/statistics/macro_tables.hpp"
 #include "engine/core/money.hpp"
@@ -26,9 +27,11 @@ struct Bidder {
   double attainable = 0;     // both, as far as finance allows
   double visibility = 0;     // how much more often it is found than others of its size
   double green_worth = 0;    // of its certificate of emissions, over the import price
-  std::array<double, capabilities> match{};
-  std::array<double, capabilities> unit_cost{};  // đồng per set before scale effects
+  // Of each family, and last of inputs for other suppliers, of which a set is worth a đồng.
+  std::array<double, capabilities + 1> match{};
+  std::array<double, capabilities + 1> unit_cost{};  // đồng per set before scale effects
 };
+inline constexpr std::uint32_t input_work = capabilities;
 
 // What moved a supplier's money and net worth in a month, beside its sales and the cost of what it made.
 struct SupplierBook {
@@ -98,8 +101,10 @@ struct SupplierTable : Table {
   Column<Slots<double, 3>> taught{*this, {"taught", "What the firm adds to its pool", "VND", Life::passing}};
   Column<double> serves{*this, {"serves", "1 for every firm", "1", Life::passing}};
   // Cost and price
-  Column<Ratio> imported_material{*this, {"imported_material", "Share of imported material at frontier productivity"}};
-  Column<double> material_share{*this, {"material_share", "Material in relative unit cost"}};
+  Column<Ratio> imported_material{
+      *this, {"imported_material", "Share of imported material at frontier productivity, through the tiers"}};
+  Column<double> material_price{*this, {"material_price", "Price of imported material where the firm works"}};
+  Column<double> material_share{*this, {"material_share", "Material and inputs in relative unit cost"}};
   Column<double> conversion_share{*this, {"conversion_share", "Labour and capital in relative unit cost"}};
   Column<Slots<Price, capabilities>> unit_cost{*this, {"unit_cost", "Unit cost before scale effects", "VND per set"}};
   Column<Slots<Ratio, capabilities>> scale{*this, {"scale", "Scale effect on the unit cost of each family"}};
@@ -145,10 +150,10 @@ struct SupplierTable : Table {
   // Money
   Column<Value> home_sales{*this, {"home_sales", "Sales in the home industry", "VND per month"}};
   Column<Dong> home_surplus{*this, {"home_surplus", "Operating surplus of home sales", "VND"}};
-  Column<Dong> material_cost{*this, {"material_cost", "Imported material of the month's parts", "VND"}};
+  Column<Dong> material_cost{*this, {"material_cost", "Material and inputs bought in the month", "VND"}};
   Column<Dong> wage_cost{*this, {"wage_cost", "Wages of the month's parts", "VND"}};
-  Column<Dong> invoiced{*this, {"invoiced", "Invoices written in the month", "VND"}};
-  Column<Dong> collected{*this, {"collected", "Invoices paid by assemblers in the month", "VND"}};
+  Column<Dong> invoiced{*this, {"invoiced", "Invoices written in the month, inputs for others included", "VND"}};
+  Column<Dong> collected{*this, {"collected", "Invoices paid by customers in the month", "VND"}};
   Column<Dong> spare_sales{*this, {"spare_sales", "Spare parts sold in the month", "VND"}};
   Column<Dong> sales{*this, {"sales", "Parts sold in the month, spares included", "VND"}};
   Column<std::uint32_t> supplying{*this, {"supplying", "Time since the first delivery; 0 before", "months"}};
@@ -182,7 +187,7 @@ struct SupplierTable : Table {
   Column<SupplierFlows> flows{*this, {"flows", "What moved money and net worth in the month", "VND"}};
   Column<Dong> deposits{*this, {"deposits", "Deposits", "VND"}};
   Column<Dong> loans{*this, {"loans", "Loans outstanding", "VND"}};
-  Column<Dong> receivable{*this, {"receivable", "Invoices not yet paid by assemblers", "VND"}};
+  Column<Dong> receivable{*this, {"receivable", "Invoices not yet paid by customers", "VND"}};
   Column<Dong> capital{*this, {"capital", "Book value of capital", "VND"}};
   Column<Dong> net_worth{*this, {"net_worth", "Net worth at the beginning of the month", "VND"}};
   Column<Dong> residual{*this, {"residual", "What the accounts of the month leave unexplained: 0", "VND"}};
@@ -209,6 +214,7 @@ struct SupplierTable : Table {
   Column<Slots<std::uint32_t, remembered_partners>> past_partners{
       *this, {"past_partners", "Identities of the firms of its last projects, plus 1, the latest first; 0 for none"}};
   Column<std::int64_t> makers{*this, {"makers", "Makers that it had a contract with last December, one bit each"}};
+  SupplierInputs inputs{*this};
   // Counts for the statistics
   Column<Tallies> tally{*this, {"tally", "Where the firm is counted", "1", Life::passing}};
   Column<Slots<Value, 2>> made_and_could{

@@ -1,5 +1,6 @@
 // Categories and families of parts with their prices on the world market; the rest of the world as an account.
 #pragma once
+#include "agents/inputs/tables.hpp"
 #include "agents/names.hpp"
 #include "agents/statistics/barriers.hpp"
 #include "agents/statistics/localised.hpp"
@@ -73,6 +74,7 @@ struct CategoryTable : Table, Localised, Barred {
   Column<double> domestic_entries{*this, {"domestic_entries", "Domestic firms expected to diversify in a quarter"}};
   Column<double> base_weight{*this, {"base_weight", "Weight of all latent firms in the base year"}};
   FrontierColumns frontier{*this};
+  CategoryInputs inputs{*this};
 };
 
 // What every tender for a family has in common.

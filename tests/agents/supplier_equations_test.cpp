@@ -78,11 +78,11 @@ TEST_CASE(
     "(4.7)-(4.9)") {
   const double material = supplier::material_share(0.6, 1);
   CHECK(supplier::material_share(0.6, 0.97) == near(0.582));
-  CHECK(supplier::conversion_share(0.6, 0.5, 0.4, 0.8) == near(0.625));  // .4 · .5/.32
+  CHECK(supplier::conversion_share(0.4, 0.5, 0.4, 0.8) == near(0.625));  // .4 · .5/.32
   const Price cost = supplier::unit_cost(Price{1000}, material, 0.625, 1.2, 0.9);
   CHECK(plain(cost) == near(1323));  // 1000 · 1.225 · 1.08
   CHECK(plain(supplier::unit_cost(Price{3000}, material, 0.625, 1.2, 0.9)) == near(3 * 1323));
-  CHECK(plain(supplier::unit_cost(Price{1000}, material, supplier::conversion_share(0.6, 1, 1, 1), 1, 1)) ==
+  CHECK(plain(supplier::unit_cost(Price{1000}, material, supplier::conversion_share(0.4, 1, 1, 1), 1, 1)) ==
         near(1000));
 }
 

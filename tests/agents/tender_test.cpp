@@ -250,7 +250,7 @@ TEST_CASE("in three years of tenders no supplier takes on more than it can attai
   const auto economy = economy_of("2035");
   const Economy& e = *economy;
   int rounds = 0;
-  std::size_t concluded = 0, overcommitted = 0, small = 0;
+  std::size_t concluded = 0, overcommitted = 0, small = 0, for_suppliers = 0;
   for (int month = 0; month < 36; ++month) {
     economy->step();
     if (e.nation.awards.get(0) == 0) continue;
@@ -263,9 +263,20 @@ TEST_CASE("in three years of tenders no supplier takes on more than it can attai
       small += e.slot.award.get(slot) < e.scenario.sourcing.gates.lot_share;
       if (supplier != nowhere) taken[supplier] += e.slot.award.get(slot) * e.slot.lot_value.get(slot).value;
     });
+    // Inputs for other suppliers get the room that makers leave.
+    const SupplierInputs& inputs = e.supplier.inputs;
+    e.supplier.each_row([&](std::size_t buyer) {
+      for (std::size_t j = 0; j < input_kinds; ++j) {
+        const Row seller = inputs.asks.get(buyer)[j];
+        if (inputs.begun.get(buyer)[j] != static_cast<std::int32_t>(e.clock().step) || seller == nowhere) continue;
+        ++for_suppliers;
+        taken[seller] += inputs.award.get(buyer)[j] * inputs.lot.get(buyer)[j].value;
+      }
+    });
     e.supplier.each_row(
-        [&](std::size_t i) { overcommitted += taken[i] > e.supplier.attainable.get(i).value * (1 + 1e-12); });
+        [&](std::size_t i) { overcommitted += taken[i] > e.supplier.bidder.get(i).attainable * (1 + 1e-12); });
   }
+  CHECK(for_suppliers > 50);
   CHECK(rounds == 12);
   CHECK(concluded > 200);
   CHECK(overcommitted == 0);

@@ -66,7 +66,7 @@ def default_probability(e, i, loans):
     s, p = e.supplier, e.p.credit
     risk = p.default_base
     if loans > 0:
-        equity = float(int(s.deposits[i]) + int(s.capital[i]) + int(s.receivable[i]) - loans)
+        equity = float(int(s.deposits[i]) + int(s.capital[i]) + int(s.receivable[i]) - int(s.payable[i]) - loans)
         surplus = 12.0 * operating_surplus(s, i)
         leverage = min(p.ratio_bound, loans / equity) if equity > 0 else p.ratio_bound
         burden = min(p.ratio_bound, loans * p.base_rate / surplus) if surplus > 0 else p.ratio_bound
@@ -120,7 +120,8 @@ def capacity_cost(e, added):
 def credit_limit(e, i):
     """(5.3), (5.13)"""
     s, p = e.supplier, e.p.credit
-    equity = float(int(s.cash[i]) + int(s.capital[i]) + int(s.receivable[i]) - int(s.loans[i]))
+    equity = float(int(s.cash[i]) + int(s.capital[i]) + int(s.receivable[i]) - int(s.payable[i]) -
+                   int(s.loans[i]))
     margin = 12 * p.operating_margin * (s.orders[i] + convertible(e, i))  # (5.2)
     backlog = 12 * s.load[i]
     most = min(p.leverage_limit * max(equity, margin), collateral(e, i) + p.backlog_weight * backlog)

@@ -64,7 +64,8 @@ def deliver(e):
         if c.delivered[i] > 0:
             unit_cost = s.unit_cost[supplier, c.capability[i]] * s.scale[supplier, c.capability[i]]
             whole = s.material_share[supplier] + s.conversion_share[supplier]
-            material = c.delivered[i] * (unit_cost * (s.material_share[supplier] / whole))  # (4.10)
+            imported = s.imported_material[supplier] * s.material_price[supplier]  # (4.7)
+            material = c.delivered[i] * (unit_cost * (imported / whole))  # (4.10)
             material = min(float(c.amount[i]), material)
         c.value_added[i] = c.amount[i] - e.nearest(material)  # (12.7)
         c.foreign_content[i] = (1 - e.oem.asean_share[c.oem[i]]) * material  # (12.9)
@@ -164,6 +165,8 @@ def collect(e):
             s.invoiced[i] += c.amount[k]
             s.collected[i] += c.due[k]
             s.spare_sales[i] += c.spare_amount[k]
+    s.invoiced[:] += s.inputs_invoiced
+    s.collected[:] += s.inputs_collected
     s.sales[:] = s.invoiced + s.spare_sales + s.exports
     s.receivable[:] += s.invoiced - s.collected
 

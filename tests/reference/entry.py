@@ -23,7 +23,7 @@ def qualify(e):
     s = e.supplier
     for i in range(s.n):
         counts = not latent(s, i) and s.certificate[i] != NO_CERTIFICATE
-        s.qualified[i] = above(s.capacity[i] - s.export_load[i]) if counts else 0
+        s.qualified[i] = above(s.capacity[i] - s.export_load[i] - s.inputs_load[i]) if counts else 0
 
 
 @phase("category.qualified")
@@ -46,13 +46,14 @@ def sets(e):
     e.add_by(e.category.sets, e.family.category, e.family.required)
 
 
-def foreign_advantage(e):
+def foreign_advantage(e, category):
     """(11.7): what a new plant saves over imports, both over the import price; the duty is the law's alone"""
     p, w = e.p.supplier, e.p.world
     landed = 1 + e.lever("parts_tariff") + w.freight_share + w.transit_interest * w.transit_months / 12  # (0.6)
     entrant = next(r for r in e.data.owner_classes if r.owner == "foreign")
     skill = (entrant.skill_least + entrant.skill_most) / 2
-    cost = p.imported_share + (1 - p.imported_share) * e.nation.mean_wage[0] / (entrant.technology_median * skill)
+    own = e.category.own_work[category]
+    cost = (1 - own) + own * e.nation.mean_wage[0] / (entrant.technology_median * skill)
     price = (1 + p.markup_start) * cost / p.cost_advantage_of_frontier
     return min(1, max(0, (landed - price) / e.p.exit_entry.advantage_of_reference))
 
@@ -65,7 +66,7 @@ def attract(e):
         gap = above((1 - p.kept_abroad) * demand - c.qualified[i])  # (11.5)
         plants = gap / demand * (12 * sets / e.p.supplier.minimum_efficient_scale) if demand > 0 else 0  # (11.6)
         kept = projects_kept(e)
-        expected = p.foreign_rate * plants * foreign_advantage(e) * kept  # (11.8)
+        expected = p.foreign_rate * plants * foreign_advantage(e, i) * kept  # (11.8)
         c.foreign_entries[i] = e.draw.poisson(c.first_id + i, streams.foreign_entry, expected, 0)
         c.domestic_entries[i] = p.domestic_rate * plants * kept  # (11.9)
         c.lot[i] = e.p.supplier.minimum_efficient_scale / 12 * demand / sets if sets > 0 else 0
@@ -135,7 +136,7 @@ def settle_entry(e):
 @phase("supplier.remember")
 def remember_suppliers(e):
     s = e.supplier
-    s.net_worth[:] = s.deposits + s.capital + s.receivable - s.loans
+    s.net_worth[:] = s.deposits + s.capital + s.receivable - s.payable - s.loans
 
 
 @phase("oem.remember")

@@ -20,8 +20,8 @@ def leave(e):
     for i in range(s.n):
         me, identity = ("suppliers", i), int(s.identity[i])
         deposits, capital, loans = int(s.deposits[i]), int(s.capital[i]), int(s.loans[i])
-        receivable = int(s.receivable[i])
-        bad = deposits + capital + receivable - loans < 0 or deposits < 0
+        receivable, payable = int(s.receivable[i]), int(s.payable[i])
+        bad = deposits + capital + receivable - payable - loans < 0 or deposits < 0
         s.distress[i] = s.distress[i] + 1 if bad else 0  # (11.2)
         insolvent = s.distress[i] >= p.distress_months  # (11.3)
         hazard = monthly_hazard(exit_probability(e, i))
@@ -36,7 +36,7 @@ def leave(e):
         chance = 1 if insolvent else min(1, monthly_hazard(s.default_risk[i]) / hazard)  # (11.20)
         defaults = e.draw.uniform(identity, streams.default_event, 0) < chance
         sold = portion(capital, p.resale)
-        there = deposits + sold  # (11.4)
+        there = deposits - payable + sold  # (11.4): inputs are paid first
         owed = portion(loans, 1 - e.p.credit.loss_given_default) if defaults else loans
         repaid = min(owed, max(0, there))
         lost = loans - repaid
@@ -87,7 +87,7 @@ def settle_exit(e):
 @phase("household.inherit")
 def inherit(e):
     h = e.household
-    h.receivable[0] += h.estates[0] - h.collected[0]
+    h.receivable[0] += h.estates[0] - h.collected[0] - h.collected_inputs[0] - h.collected_at_exit[0]
 
 
 @phase("bank.reckon")

@@ -8,7 +8,7 @@ from .frontier import in_force
 from .plain import NOWHERE, PROJECT, nearest
 
 MAKER, SUPPLIER, INSTITUTE = range(3)
-CONTRACT, PROJECT = range(2)
+CONTRACT, PROJECT, INPUT = range(3)
 
 
 @phase("nation.compare_links")
@@ -32,12 +32,19 @@ def compare_links(e):
 
 
 def links_of(e):
-    """(kind, from, to, dong a year): goods along contracts, knowledge along projects"""
+    """(kind, from, to, dong a year): goods along contracts and inputs, knowledge along projects"""
     c, j, links = e.contract, e.project, []
     for k in range(c.n):
         if in_force(e, k):
             value = nearest(12 * (c.share[k] * e.slot.expected[int(c.slot[k])] * c.price[k]))
             links.append((CONTRACT, (SUPPLIER, int(c.supplier[k])), (MAKER, int(c.oem[k])), value))
+    s = e.supplier
+    for i in range(s.n):
+        for kind in range(2):
+            seller, lot = int(s.seller[i, kind]), s.input_lot[i, kind]
+            if s.input_live[i, kind] and seller != NOWHERE and lot > 0:
+                value = nearest(12 * s.input_price[i, kind] * (s.input_award[i, kind] * lot))
+                links.append((INPUT, (SUPPLIER, seller), (SUPPLIER, i), value))
     p = e.p.institute
     for k in range(j.n):
         members = sum(1 for m in j.members[k] if m != 0)
@@ -180,18 +187,24 @@ def measure_network(e):
     for kind, a, b, value in links:
         near[a].add(b)
         near[b].add(a)
-        if kind == CONTRACT:
+        if kind != PROJECT:
             pays[b][a] = pays[b].get(a, 0) + value
             goods[a].add(b)
             back[b].add(a)
     n.network_nodes[0] = [sum(1 for a in nodes if a[0] == kind) for kind in range(3)]
-    n.network_links[0] = [len({(a, b) for k, a, b, _ in links if k == kind}) for kind in range(2)]
-    customers = [len(goods[a]) for a in suppliers]
+    n.network_links[0] = [len({(a, b) for k, a, b, _ in links if k == kind}) for kind in range(3)]
+    customers = [len(goods[a]) for a in suppliers if goods[a]]
     n.network_customers[0] = [sum(1 for x in customers if x == k) for k in range(1, 6)] + [
         sum(1 for x in customers if x >= 6)]
     away = distances(nodes, back, [a for a in nodes if a[0] == MAKER])
     far = [away[a] for a in suppliers if a in away]
     n.network_tiers[0] = [sum(1 for x in far if x == 1), sum(1 for x in far if x == 2), sum(1 for x in far if x >= 3)]
+    chain = distances(nodes, back, [a for a in nodes if a[0] == MAKER and e.oem.group[a[1]] != 0])
+    steps = [(min(chain[a], 3), a[1]) for a in suppliers if a in chain]
+    s = e.supplier
+    n.network_chain[0] = [sum(1 for t, _ in steps if t == k) for k in (1, 2, 3)]
+    n.network_chain_domestic[0] = [sum(1 for t, i in steps if t == k and s.owner[i] == 0) for k in (1, 2, 3)]
+    n.network_chain_certified[0] = [sum(1 for t, i in steps if t == k and s.certificate[i] != 0) for k in (1, 2, 3)]
     sizes = components(nodes, near)
     n.network_components[0] = len(sizes)
     n.network_largest_component[0] = max(sizes) / len(nodes)

@@ -98,6 +98,9 @@ def draw_firm(e, i, kind, category):
     s.families[i] = draw_families(e, luck, record, category) if category != NOWHERE else NOWHERE
     s.expertise[i] = draw_expertise(e, luck, record, category)
     s.institute[i] = s.joins[i] = NOWHERE
+    s.seller[i] = s.creditor[i] = s.input_asks[i] = NOWHERE
+    s.first_source[i] = s.second_source[i] = NOWHERE
+    s.input_freed[i] = 1
     s.past_institutes[i] = NOWHERE
     c = e.p.credit
     s.served[i] = 1 if luck.uniform(CREDIT_ACCESS) < access_of_reference(e) else 0

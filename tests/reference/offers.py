@@ -32,10 +32,16 @@ def cost(e):
         category = s.category[i]
         if category == NOWHERE:
             continue
-        cluster = s.cluster[i]
-        imported = float(s.imported_material[i])
-        s.material_share[i] = imported * e.cluster.material_price[cluster]  # (4.7)
-        s.conversion_share[i] = (1 - imported) * e.cluster.relative_wage[cluster] / (s.technology[i] * s.skill[i])  # (4.8)
+        cluster, c = s.cluster[i], e.category
+        s.material_price[i] = material = e.cluster.material_price[cluster]
+        bought = c.raw_material[category] * material  # (4.26)
+        for j in range(2):
+            local = s.input_award[i, j] if s.input_live[i, j] and s.input_approval[i, j] == 0 else 0.0
+            price = local * s.input_price[i, j] + (1 - local) * material  # (4.25)
+            bought += c.input_share[category, j] * price
+        s.material_share[i] = bought
+        wage = e.cluster.relative_wage[cluster]
+        s.conversion_share[i] = c.own_work[category] * wage / (s.technology[i] * s.skill[i])  # (4.8)
         b = e.category.learning_exponent[category]
         for j, family in enumerate(s.families[i]):
             if family == NOWHERE:
@@ -77,7 +83,12 @@ def present(e):
         b["attainable"] = max(0.0, b["free_capacity"] + possible)
         b["visibility"] = e.p.support.digital_visibility * (int(s.upgrades[i]) >> DIGITAL & 1)  # (3.30)
         b["green_worth"] = e.p.support.green_worth * (int(s.upgrades[i]) >> GREEN & 1)  # (3.31)
-        b["match"], b["unit_cost"] = s.match[i], s.unit_cost[i]
+        b["match"][:6], b["unit_cost"][:6] = s.match[i], s.unit_cost[i]
+        b["match"][6], b["unit_cost"][6] = 0, 0
+        if s.category[i] != NOWHERE:  # work for other suppliers: all fields of the category alike
+            fields = e.category.fields[s.category[i]]
+            b["match"][6] = technology_match(e, fields / fields.sum(), s.expertise[i])
+            b["unit_cost"][6] = (s.material_share[i] + s.conversion_share[i]) / p.cost_advantage_of_frontier  # (4.28)
         s.bidder[i] = b
         s.attainable[i] = b["attainable"]
 

@@ -30,7 +30,7 @@ def produce(e):
     s, p = e.supplier, e.p.supplier
     for i in range(s.n):
         lost = 1 - (1 - output_lost(e, i)) * (1 - s.standstill[i])  # (0.17)
-        s.material_cost[i], s.wage_cost[i], s.output[i], s.fill[i], s.standstill[i] = 0, 0, 0, 1, 0
+        s.wage_cost[i], s.output[i], s.fill[i], s.standstill[i] = 0, 0, 1, 0
         if s.category[i] == NOWHERE or s.cost_rate[i] <= 0:
             continue
         orders, stock, capacity = float(s.orders[i]), float(s.inventory[i]), float(s.capacity[i])
@@ -42,8 +42,6 @@ def produce(e):
         s.output[i] = output
         s.fill[i] = min(1.0, (stock + output) / orders) if orders > 0 else 1.0  # (8.1)
         s.inventory[i] = max(0.0, stock + output - s.fill[i] * orders)  # (8.13)
-        material_part = s.material_share[i] / (s.material_share[i] + s.conversion_share[i])
-        s.material_cost[i] = e.nearest(output * (s.cost_rate[i] * material_part))  # (4.10)
         s.wage_cost[i] = e.nearest(output * (s.cost_rate[i] * wage_part(e, i)))  # (4.11)
 
 
@@ -69,7 +67,6 @@ def sell_at_home(e):
 def pay_production(e):
     s = e.supplier
     for i in range(s.n):
-        e.pay(("suppliers", i), ("world", 0), "materials", int(s.material_cost[i]))
         e.pay(("suppliers", i), ("households", 0), "wages", int(s.wage_cost[i]))
         e.pay(("households", 0), ("suppliers", i), "home_sales", int(s.home_surplus[i]))
 

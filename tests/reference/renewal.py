@@ -13,7 +13,7 @@ ASKED_BY = {
 # Keys that move along with the rows, and are nowhere once the row has ended.
 FOLLOWING = {
     "supplier": ["contract.supplier", "project.partners", "project.asker", "slot.contract_supplier",
-                 "slot.asks_supplier", "supplier.joins"],
+                 "slot.asks_supplier", "supplier.joins", "supplier.seller", "supplier.creditor", "supplier.input_asks"],
     "contract": ["slot.contract"],
     "project": [],
 }

@@ -150,7 +150,7 @@ def audit_suppliers(e):
     for i in range(s.n):
         flows = s.flows[i]
         moved = flows[PROFIT] - flows[TAX] - flows[DIVIDEND] + flows[EQUITY]
-        worth = s.deposits[i] + s.capital[i] + s.receivable[i] - s.loans[i]
+        worth = s.deposits[i] + s.capital[i] + s.receivable[i] - s.payable[i] - s.loans[i]
         s.residual[i] = worth - s.net_worth[i] - moved
 
 

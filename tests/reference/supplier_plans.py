@@ -57,7 +57,8 @@ def offer_abroad(e):
 @phase("supplier.take_orders")
 def take_orders(e):
     s, c = e.supplier, e.contract
-    s.orders[:], s.foreign_orders[:], s.volume[:] = s.export_load, 0, s.export_sets
+    s.orders[:], s.foreign_orders[:] = s.export_load + s.inputs_asked, s.inputs_asked_by_foreign
+    s.volume[:] = s.export_sets
     for k in range(c.n):
         i = c.supplier[k]
         if i == NOWHERE:
@@ -68,7 +69,8 @@ def take_orders(e):
     for i in range(s.n):
         if s.orders[i] <= 0:
             continue
-        cost = 0.0
+        whole = s.material_share[i] + s.conversion_share[i]
+        cost = whole / e.p.supplier.cost_advantage_of_frontier * s.inputs_asked[i]  # (4.28)
         for j in range(6):
             if s.volume[i, j] > 0:
                 s.scale[i, j] = scale_factor(e, 12 * float(s.volume[i, j]))

@@ -19,6 +19,8 @@ KEYS = {
     "supplier.families": "family", "supplier.expert_desk": "nation", "supplier.office": "office",
     "supplier.moves_to": "cluster", "supplier.institute": "institute", "supplier.joins": "supplier",
     "supplier.past_institutes": "institute", "family.category": "category",
+    "supplier.seller": "supplier", "supplier.creditor": "supplier", "supplier.input_asks": "supplier",
+    "supplier.first_source": "category", "supplier.second_source": "category", "category.input_source": "category",
 }
 
 # Structs: how they lie in the program. A field named in RECORD_KEYS is a key.
@@ -32,9 +34,10 @@ RECORDS = {
                         ("exists", "u1"), ("unused", "u1", 5), ("quality", "f8"), ("on_time", "f8"),
                         ("markup", "f8"), ("imported_material", "f8"), ("size", "f8"), ("links", "f8"),
                         ("free_capacity", "f8"), ("stretch", "f8"), ("attainable", "f8"), ("visibility", "f8"),
-                        ("green_worth", "f8"), ("match", "f8", 6), ("unit_cost", "f8", 6)],
+                        ("green_worth", "f8"), ("match", "f8", 7), ("unit_cost", "f8", 7)],
 }
-RECORD_KEYS = {("slot.draws", "supplier"): "supplier", ("supplier.bidder", "cluster"): "cluster"}
+RECORDS["supplier.input_draws"] = RECORDS["slot.draws"]
+RECORD_KEYS = {("slot.draws", "supplier"): "supplier", ("supplier.input_draws", "supplier"): "supplier", ("supplier.bidder", "cluster"): "cluster"}
 
 PLAIN = ["f8", "i8", "u4", "i4", "u1"]  # the program's element types, in its order
 

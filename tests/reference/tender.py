@@ -141,10 +141,18 @@ def requests(name):
     return build
 
 
+def clear_last(e):
+    """What is left of a supplier's room is for inputs."""
+    s = e.supplier
+    for i in range(s.n):
+        s.attainable[i] = max(0.0, float(s.attainable[i]) - float(s.taken_on[i]))
+    s.taken_on.fill(0)
+
+
 for turn in ("first", "second", "third"):
     phase("supplier.requests_" + turn)(requests("supplier.requests_" + turn))
     phase("supplier.accept_" + turn)(accept)
-    phase("supplier.clear_" + turn)(lambda e: e.supplier.taken_on.fill(0))
+    phase("supplier.clear_" + turn)(clear_last if turn == "third" else lambda e: e.supplier.taken_on.fill(0))
     phase("slot.ask_next_" + turn)(ask_next)
 
 

@@ -170,6 +170,38 @@ TEST_CASE("a đồng more that a supplier is owed is missed by what assemblers o
   CHECK(has(error, "receivables against payables"));
 }
 
+// A supplier that owes for inputs and has some in store.
+Row some_buyer_of_inputs(const Economy& e) {
+  Row found = nowhere;
+  e.supplier.each_row([&](std::size_t row) {
+    if (e.supplier.inputs.payable.get(row) > Dong{} && e.supplier.inputs.used.get(row)[0] > Value{})
+      found = static_cast<Row>(row);
+  });
+  REQUIRE(found != nowhere);
+  return found;
+}
+
+TEST_CASE("a đồng more that a supplier owes for inputs is missed by what others are owed") {
+  const std::string owed =
+      same_month_says([](Economy& e) { add(e.supplier.inputs.payable, some_buyer_of_inputs(e), Dong{1}); });
+  CHECK(has(owed, "receivables against payables"));
+  const std::string invoiced = same_month_says([](Economy& e) {
+    const Row row = some_buyer_of_inputs(e);
+    auto invoices = e.supplier.inputs.invoices.get(row);
+    invoices[0] += Dong{1};
+    e.supplier.inputs.invoices.set(row, invoices);
+  });
+  CHECK(has(invoiced, "receivables against invoices"));
+}
+
+TEST_CASE("inputs that get lost in a store are missed") {
+  const std::string error = same_month_says([](Economy& e) {
+    const Row row = some_buyer_of_inputs(e);
+    e.supplier.inputs.stock.set(row, 0.5 * (e.supplier.inputs.stock.get(row) + e.supplier.inputs.used.get(row)));
+  });
+  CHECK(has(error, "the inputs of a supplier"));
+}
+
 TEST_CASE("a đồng more of the bank's equity is missed by its books") {
   const std::string error = next_month_says([](Economy& e) { add(e.bank.equity, 0, Dong{1}); });
   CHECK(has(error, "bank equity against its position and loans"));

@@ -45,19 +45,21 @@ def test_nodes_and_links_are_as_many_as_the_series_say(path, network):
             month = series.sel(time=network.snapshot.values[s])
             assert list(np.bincount(rows.node_kind, minlength=3)) == list(month.network_nodes)
             origin = np.repeat(np.arange(rows.sizes["node"]), np.diff(start))
-            for kind in (0, 1):
+            for kind in (0, 1, 2):
                 of_kind = rows.arc_kind.values == kind
                 pairs = set(zip(origin[of_kind], rows.to.values[of_kind]))
                 assert len(pairs) == month.network_links[kind]
 
 
-def test_arcs_lead_from_suppliers_to_makers_and_from_institutes_to_suppliers(network):
+def test_arcs_lead_from_suppliers_to_makers_or_suppliers_and_from_institutes_to_suppliers(network):
     for rows, start in snapshots(network):
         assert start[0] == 0 and (np.diff(start) >= 0).all()
         origin = np.repeat(np.arange(rows.sizes["node"]), np.diff(start))
         kind, contract = rows.node_kind.values, rows.arc_kind.values == 0
         assert (kind[origin[contract]] == 1).all() and (kind[rows.to.values[contract]] == 0).all()
-        assert (kind[origin[~contract]] == 2).all() and (kind[rows.to.values[~contract]] == 1).all()
+        project, inputs = rows.arc_kind.values == 1, rows.arc_kind.values == 2
+        assert (kind[origin[project]] == 2).all() and (kind[rows.to.values[project]] == 1).all()
+        assert inputs.any() and (kind[origin[inputs]] == 1).all() and (kind[rows.to.values[inputs]] == 1).all()
         assert ((rows.family.values >= 0) == contract).all()
         assert (rows.value.values > 0).all()
 

@@ -107,8 +107,31 @@ double frontier_by_slot(const Economy& e) {
 std::map<network::Node, std::set<network::Node>> customers_of(const SupplyNetwork& all) {
   std::map<network::Node, std::set<network::Node>> customers;
   for (const NetworkLink& link : all.links)
-    if (link.kind == LinkKind::contract) customers[link.from].insert(link.to);
+    if (carries_goods(link)) customers[link.from].insert(link.to);
   return customers;
+}
+
+// The makers that a supplier's goods go to, through its customers, and the least number of steps to one of them; of
+// foreign brands' alone where `foreign`.
+std::pair<std::set<network::Node>, std::size_t> makers_reached(
+    const SupplyNetwork& all, const std::map<network::Node, std::set<network::Node>>& customers, network::Node supplier,
+    bool foreign = false) {
+  std::set<network::Node> seen{supplier}, front{supplier}, makers;
+  std::size_t nearest_maker = 0;
+  for (std::size_t steps = 1; !front.empty(); ++steps) {
+    std::set<network::Node> next;
+    for (const network::Node node : front)
+      if (const auto of = customers.find(node); of != customers.end())
+        for (const network::Node customer : of->second)
+          if (seen.insert(customer).second) next.insert(customer);
+    for (const network::Node node : next)
+      if (all.nodes[node].kind == NodeKind::maker && (!foreign || all.nodes[node].foreign)) {
+        makers.insert(node);
+        if (nearest_maker == 0) nearest_maker = steps;
+      }
+    front = next;
+  }
+  return {makers, nearest_maker};
 }
 
 }  // namespace
@@ -152,17 +175,32 @@ TEST_CASE("the counts of the network are those of its links") {
     const auto customers = customers_of(all);
     double links = 0, reached = 0, most_reached = 0;
     Slots<double, customer_numbers.size()> by_number{};
+    Slots<double, tiers.size()> by_tier{}, chain{}, chain_domestic{}, chain_certified{};
     for (const auto& [supplier, of] : customers) {
-      const auto number = static_cast<double>(of.size());
-      links += number, reached += number, most_reached = most(most_reached, number);
+      links += static_cast<double>(of.size());
       by_number[std::min(of.size(), by_number.size()) - 1] += 1;
+      const auto [makers, steps] = makers_reached(all, customers, supplier);
+      const auto count = static_cast<double>(makers.size());
+      reached += count, most_reached = most(most_reached, count);
+      if (steps > 0) by_tier[std::min(steps, tiers.size()) - 1] += 1;
+      const std::size_t to_foreign = makers_reached(all, customers, supplier, true).second;
+      if (to_foreign == 0) continue;
+      const std::size_t tier = std::min(to_foreign, tiers.size()) - 1;
+      const Row row = all.nodes[supplier].row;
+      chain[tier] += 1, chain_domestic[tier] += e->supplier.owner.get(row) == Owner::domestic;
+      chain_certified[tier] += e->supplier.certificate.get(row) != Certificate::none;
     }
     const auto nodes = found.nodes.get(0);
     CHECK(sum(nodes) == static_cast<double>(all.nodes.size()));
-    CHECK(found.links.get(0)[0] == links);
+    CHECK(found.links.get(0)[0] + found.links.get(0)[2] == links);
+    CHECK(found.links.get(0)[2] > 50);
     CHECK(found.links.get(0)[0] == found.pairs.get(0));
     CHECK(found.customers.get(0) == by_number);
-    CHECK(sum(found.tier.get(0)) == static_cast<double>(customers.size()));
+    CHECK(found.tier.get(0) == by_tier);
+    CHECK(by_tier[1] > 0);
+    CHECK(found.chain.get(0) == chain);
+    CHECK(found.chain_domestic.get(0) == chain_domestic);
+    CHECK(found.chain_certified.get(0) == chain_certified);
     CHECK(found.failure_reach.get(0) ==
           doctest::Approx(reached / static_cast<double>(customers.size()) / nodes[number(NodeKind::maker)]));
     CHECK(found.worst_failure.get(0) == doctest::Approx(most_reached / nodes[number(NodeKind::maker)]));

@@ -112,6 +112,20 @@ std::vector<const Table*> Economy::tables() const {
           &training, &industry, &bank,     &government, &household, &world,      &flow_table};
 }
 
+Carried Economy::carried() {
+  return {{&nation,    &cluster, &category, &family,   &product,    &cohort, &oem,        &plant,     &desk,
+           &slot,      &contract, &supplier, &institute, &project,  &training, &industry, &pool,      &office,
+           &group,     &powertrain, &bank,  &government, &household, &world, &flow_table, &shock},
+          {&suppliers, &contracts, &projects}};
+}
+
+void Economy::go_on(std::uint32_t step) {
+  clock_.step = step;
+  // The month reads these before it builds them.
+  contracts_of_slot.build(slot, contract.slot);
+  contracts_of_supplier.build(supplier, contract.supplier);
+}
+
 std::vector<SnapshotGroup> Economy::snapshot_groups() const {
   std::vector<SnapshotGroup> all = panel_groups(*this);
   if (scenario.network.snapshots) all.insert(all.begin(), network_snapshots(*this));

@@ -46,6 +46,9 @@ class Economy final : public World {
   std::vector<Axis> axes() const override;
   std::vector<SnapshotGroup> snapshot_groups() const override;
   std::vector<Snapshot> snapshots() const override;
+  /// Every table and every renewal; tests/runs/checkpoint_test.cpp holds it against what the phases use.
+  Carried carried() override;
+  void go_on(std::uint32_t step) override;
   std::size_t agents() const override { return supplier.rows() + oem.rows() + institute.rows(); }
   Step& month() { return month_; }
   const Step& month() const { return month_; }

@@ -130,6 +130,13 @@ void Sha256::add(std::span<const std::byte> bytes) {
 
 void Sha256::add(std::string_view text) { add(std::as_bytes(std::span(text))); }
 
+std::string Sha256::hex_so_far() const {
+  Sha256 other;
+  if (EVP_MD_CTX_copy_ex(other.context_.get(), context_.get()) != 1)
+    throw std::runtime_error("the cryptographic library failed");
+  return other.hex();
+}
+
 std::string Sha256::hex() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
   unsigned length = 0;

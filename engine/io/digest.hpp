@@ -18,6 +18,8 @@ class Sha256 {
   void add(std::string_view text);
   /// 64 hexadecimal digits of all that was added; ends the sum.
   std::string hex();
+  /// The same; more may be added.
+  std::string hex_so_far() const;
 
  private:
   struct Free {

@@ -64,6 +64,9 @@ Node::Entry* Node::find(std::string_view key) { return const_cast<Entry*>(std::a
 class DocumentLoader {
  public:
   explicit DocumentLoader(Document& document) : document_(document) {}
+  DocumentLoader(Document& document, const std::string& name, std::string text) : document_(document) {
+    texts_.emplace(name, std::move(text));
+  }
 
   // The file with all that it extends below it. `asked_at` is where its name stands, with no file for one of the
   // command line.
@@ -134,7 +137,8 @@ class DocumentLoader {
 
   Node parsed(const std::string& name, const Place& asked_at) {
     std::string reason;
-    const std::optional<std::string> text = read_text_file(name, reason);
+    const auto held = texts_.find(name);
+    const std::optional<std::string> text = held != texts_.end() ? held->second : read_text_file(name, reason);
     if (!text) {
       document_.broken_ = true;
       if (asked_at.file.empty()) {
@@ -237,6 +241,7 @@ class DocumentLoader {
   }
 
   Document& document_;
+  std::map<std::string, std::string> texts_;  // of what lies in no file
   std::vector<std::string> open_;
   std::size_t readings_ = 0;
 };
@@ -249,6 +254,14 @@ Document Document::load(const fs::path& scenario, std::span<const std::string> o
   for (const std::string& overlay : overlays) loader.lay(document.root_, loader.file(overlay, {}));
   if (document.root_.place.file.empty()) document.root_.place = {scenario.generic_string(), 1, 1};
   for (const std::string& setting : settings) loader.set(setting);
+  return document;
+}
+
+Document Document::load_text(const std::string& name, std::string text, std::span<const std::string> overlays) {
+  Document document;
+  DocumentLoader loader(document, name, std::move(text));
+  loader.lay(document.root_, loader.file(name, {}));
+  for (const std::string& overlay : overlays) loader.lay(document.root_, loader.file(overlay, {}));
   return document;
 }
 

@@ -52,6 +52,9 @@ class Document {
   static Document load(const std::filesystem::path& scenario, std::span<const std::string> overlays = {},
                        std::span<const std::string> settings = {});
 
+  // The same with a scenario that lies in no file of its own; problems call it `name`.
+  static Document load_text(const std::string& name, std::string text, std::span<const std::string> overlays = {});
+
   const Node& root() const { return root_; }
   const std::vector<Problem>& problems() const { return problems_; }
   // Whether a file could not be read as YAML, so that what seems missing may be in its unread part.

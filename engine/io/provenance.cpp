@@ -83,7 +83,9 @@ void write_run_record(const RunRecord& record) {
   }
 }
 
-ProgressLog::ProgressLog(const fs::path& output) : path_(progress_log_path(output)) { write_text_file(path_, "w", ""); }
+ProgressLog::ProgressLog(const fs::path& output, bool goes_on) : path_(progress_log_path(output)) {
+  write_text_file(path_, goes_on ? "a" : "w", "");
+}
 
 void ProgressLog::write(std::string_view month, std::uint64_t done, std::uint64_t months, std::uint64_t acknowledged,
                         std::uint64_t agents, double wall_seconds) {

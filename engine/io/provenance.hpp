@@ -55,8 +55,8 @@ void write_run_record(const RunRecord& record);
 /// One JSON object per line, appended as a run goes on, so that anyone can follow it with `tail -f`.
 class ProgressLog {
  public:
-  /// Starts NAME.progress.jsonl beside `output` anew. Throws FileError.
-  explicit ProgressLog(const std::filesystem::path& output);
+  /// Starts NAME.progress.jsonl beside `output` anew, or goes on in it. Throws FileError.
+  explicit ProgressLog(const std::filesystem::path& output, bool goes_on = false);
   /// `month` as text, months done and to do, months that are safe in the file, agents of this month, seconds since the
   /// start. Throws FileError, also when the disk is full.
   void write(std::string_view month, std::uint64_t done, std::uint64_t months, std::uint64_t acknowledged,

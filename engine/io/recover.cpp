@@ -1,42 +1,22 @@
 #include "engine/io/recover.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <string>
-#include <system_error>
 
 #include "engine/core/errors.hpp"
 #include "engine/io/hdf5_handles.hpp"
 #include "engine/io/provenance.hpp"
 #include "engine/io/run_file_copy.hpp"
 #include "engine/io/run_file_output.hpp"
-#include "engine/io/run_file_survey.hpp"
+#include "engine/io/run_file_reopened.hpp"
 
 namespace trellis {
 namespace {
 
 namespace fs = std::filesystem;
 using hdf5::Handle;
-
-/// A file of our own beside the one that is mended; gone at the end unless it has been renamed.
-struct Scratch {
-  fs::path path;
-  explicit Scratch(fs::path at) : path(std::move(at)) { remove(); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() { remove(); }
-  void remove() const {
-    std::error_code ignored;
-    fs::remove(path, ignored);
-  }
-};
 
 /// Whether the file is complete, in which case it is left alone.
 bool read_complete(const fs::path& path, RecoverResult& result) {
@@ -54,50 +34,11 @@ fs::path saved_path(const fs::path& final_path) {
   return fs::path(final_path).replace_extension(".saved" + final_path.extension().string());
 }
 
-/// The file of a dead writer, with whose marks HDF5 would not open it. Clearing them writes into the file and makes it
-/// as long as it claims to be.
-Handle open_cleared(const fs::path& path, std::uintmax_t bytes) {
-  hdf5::open_file(path, hdf5::Access::mend).close("clearing of marks");
-  fill_from(path, bytes, behind_the_end);
-  return hdf5::open_file(path, hdf5::Access::read);
-}
-
-Survey survey_of(const Handle& file, std::uintmax_t bytes) {
-  return survey(hdf5::open_group(file.id(), "/").id(), bytes);
-}
-
-/// Whether a process lives through the reading of it all: texts have no checksums, and HDF5 crashes on damaged ones or
-/// goes round in circles.
-bool can_be_surveyed(const fs::path& path, std::uintmax_t bytes) {
-  const pid_t child = ::fork();
-  if (child < 0) throw FileError(path.string(), std::strerror(errno));
-  if (child == 0) {
-    const rlimit seconds{2 + (bytes >> 20), 2 + (bytes >> 20)}, no_core{0, 0};
-    ::setrlimit(RLIMIT_CPU, &seconds);
-    ::setrlimit(RLIMIT_CORE, &no_core);
-    for (const int number : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGXCPU}) ::signal(number, SIG_DFL);
-    try {
-      survey_of(open_cleared(path, bytes), bytes);
-    } catch (const std::exception&) {
-      // The parent comes upon the same and tells it.
-    }
-    ::_exit(0);
-  }
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  return WIFEXITED(status);
-}
-
 /// Writes what can be read of `at` into `fresh`. Throws FileError where that is not all, after it has been put under
 /// the name of saved_path.
 void copy_counted(const fs::path& at, const fs::path& final_path, const fs::path& fresh, RecoverResult& result) {
-  const Scratch cleared{at.string() + ".cleared"};
-  copy_bytes(at, cleared.path);
-  const auto bytes = fs::file_size(cleared.path);
-  if (!can_be_surveyed(cleared.path, bytes))
-    throw FileError(at.string(), "is damaged so that HDF5 breaks down over it, and has been left as it is");
-  const Handle file = open_cleared(cleared.path, bytes);
-  const Survey found = survey_of(file, bytes);
+  const ReopenedFile reopened{at, at.string() + ".cleared"};
+  const Survey& found = reopened.found();
   const bool whole = found.faults.empty();
   const auto months = whole ? found.counted : months_to_keep(found);
   const auto variables = copy_run_file(found, months, whole ? "truncated" : "damaged", fresh);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "engine/io/checkpoint.hpp"
 #include "engine/io/hdf5_handles.hpp"
 #include "engine/io/run_file_layout.hpp"
 #include "engine/io/run_file_output.hpp"
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 using hdf5::Type;
 
 struct RunFile::State {
-  fs::path path, partial;
+  fs::path path, partial;  // partial: where the file is until it is complete
   Options options;
   Month start;
   std::size_t target_count = 0, moment_count = 0, frame_bytes = 0;
@@ -50,10 +51,19 @@ RunFile::RunFile(fs::path path, const RunDescription& description, Options optio
     : state_(std::make_unique<State>()) {
   check_description(description);
   if (options.months_per_flush < 1) throw std::invalid_argument("run file: months_per_flush is below 1");
-  check_output(path, options.overwrite);
+  if (options.goes_on) {
+    check_place(path);
+    if (fs::exists(path)) throw OutputExists(path.string(), "exists already; the run has ended");
+  } else {
+    check_output(path, options.overwrite);
+  }
   State& state = *state_;
   state.path = std::move(path);
   state.partial = partial_path(state.path);
+  if (options.goes_on)
+    state.partial += ".new";
+  else
+    remove_file(checkpoint_path(state.path));
   state.options = options;
   state.start = description.start;
   state.target_count = description.targets.size();
@@ -75,7 +85,11 @@ RunFile::RunFile(fs::path path, const RunDescription& description, Options optio
   }
 }
 
-RunFile::~RunFile() = default;
+RunFile::~RunFile() {
+  if (!state_->options.goes_on) return;  // beside an unfinished run that has not given way yet
+  std::error_code ignored;
+  fs::remove(state_->partial, ignored);
+}
 
 std::size_t RunFile::frame_bytes() const { return state_->frame_bytes; }
 std::size_t RunFile::acknowledged() const { return state_->acknowledged; }
@@ -94,7 +108,24 @@ void RunFile::append(Month month, std::span<const std::byte> frame) {
     std::memcpy(state.waiting[i].data() + state.waiting_months * bytes, from, bytes);
     from += bytes;
   }
-  if (++state.waiting_months == static_cast<std::size_t>(state.options.months_per_flush)) state.write_waiting();
+  ++state.waiting_months;
+  if ((state.acknowledged + state.waiting_months) % static_cast<std::size_t>(state.options.months_per_flush) == 0)
+    state.write_waiting();
+}
+
+void RunFile::flush() {
+  if (state_->finished) throw std::invalid_argument("run file: finished already");
+  state_->write_waiting();
+  force_to_disk(state_->partial);
+}
+
+void RunFile::take_over() {
+  State& state = *state_;
+  flush();
+  const fs::path partial = partial_path(state.path);
+  rename_into_place(state.partial, partial, true);
+  state.partial = partial;
+  state.options.goes_on = false;
 }
 
 void RunFile::add(Month month, Snapshot snapshot) {

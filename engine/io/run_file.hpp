@@ -63,7 +63,8 @@ struct RunDescription {
 struct RunFileOptions {
   bool overwrite = false;
   bool swmr = true;  ///< readable while it is written; not for NFS, which has no single-writer/multiple-reader mode
-  int months_per_flush = 12;  ///< also the length of a chunk in time: only whole chunks are written before the end
+  int months_per_flush = 12;  ///< also the length of a chunk in time: whole chunks are written, but for the end and `flush`
+  bool goes_on = false;       ///< the unfinished run that lies there is written anew, and gives way in `take_over`
 };
 
 /// A result would be lost: the output exists, or a run that has not ended lies beside it. A mistake of the user.
@@ -103,6 +104,10 @@ class RunFile {
   /// Rows that the next month adds to the groups of the description, before that month is appended. Throws
   /// std::invalid_argument for a month out of turn or rows that are not those of the group.
   void add(Month month, Snapshot snapshot);
+  /// Writes what was appended and forces it to the disk, before a checkpoint counts on it. Throws FileError.
+  void flush();
+  /// With `goes_on`, after the first months have been appended anew: the file becomes PATH.partial. Throws FileError.
+  void take_over();
   /// Months that survive the death of the process.
   std::size_t acknowledged() const;
 

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/io/checkpoint.hpp"
 #include "engine/io/run_file.hpp"
 
 namespace trellis {
@@ -82,6 +83,8 @@ void fill_from(const fs::path& path, std::uintmax_t offset, std::byte value) {
   if (error != 0) fail(path, error);
 }
 
+void force_to_disk(const fs::path& path) { force_to_disk(path, O_RDONLY); }
+
 void remove_file(const fs::path& path) {
   std::error_code error;
   fs::remove(path, error);
@@ -105,7 +108,7 @@ void rename_into_place(const fs::path& from, const fs::path& to, bool replace) {
 
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
 
-void RunFile::check_output(const fs::path& path, bool overwrite) {
+void check_place(const fs::path& path) {
   std::error_code ignored;
   if (path.filename().empty() || fs::is_directory(path, ignored))
     throw FileError(path.string(), "is a folder; the output is a file in it, such as 2035.h5");
@@ -114,6 +117,11 @@ void RunFile::check_output(const fs::path& path, bool overwrite) {
   if (!fs::is_directory(folder, ignored)) throw FileError(folder.string(), "is not a folder");
   if (::access(folder.c_str(), W_OK | X_OK) != 0)
     throw FileError(folder.string(), fmt::format("cannot be written: {}", std::strerror(errno)));
+}
+
+void RunFile::check_output(const fs::path& path, bool overwrite) {
+  check_place(path);
+  std::error_code ignored;
   const fs::path partial = partial_path(path);
   if (being_written(partial)) throw OutputExists(partial.string(), "another run is writing it");
   if (overwrite) return;
@@ -121,7 +129,11 @@ void RunFile::check_output(const fs::path& path, bool overwrite) {
     throw OutputExists(path.string(), "exists already; --overwrite replaces it, -o names another file");
   if (fs::exists(fs::symlink_status(partial, ignored)))
     throw OutputExists(partial.string(),
-                       "an unfinished run lies here; `simulate recover` mends it, --overwrite gives it up");
+                       "an unfinished run lies here; `simulate resume` goes on, `simulate recover` mends it, --overwrite gives "
+                       "it up");
+  const fs::path checkpoint = checkpoint_path(path);
+  if (fs::exists(fs::symlink_status(checkpoint, ignored)))
+    throw OutputExists(checkpoint.string(), "a checkpoint lies here; --overwrite gives it up, -o names another file");
 }
 
 }  // namespace trellis

@@ -22,11 +22,17 @@ class WriterMark {
 /// Whether another process writes this file; false where the file system knows no locks.
 bool being_written(const std::filesystem::path& path);
 
+/// Throws FileError where no file of this name can be made.
+void check_place(const std::filesystem::path& path);
+
 /// Copies the bytes of `from` into a new file of the standard permissions. Throws FileError.
 void copy_bytes(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// Sets all bytes from `offset` to the end to `value`. Throws FileError.
 void fill_from(const std::filesystem::path& path, std::uintmax_t offset, std::byte value);
+
+/// What is written of a file survives the machine as well. Throws FileError.
+void force_to_disk(const std::filesystem::path& path);
 
 /// Throws FileError.
 void remove_file(const std::filesystem::path& path);

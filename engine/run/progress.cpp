@@ -41,7 +41,7 @@ Progress::Mode Progress::mode_for(std::FILE* out) {
   return redraws ? Mode::bar : Mode::lines;
 }
 
-Progress::Progress(std::FILE* out, Month start, int months, Mode mode, Now now)
+Progress::Progress(std::FILE* out, Month start, int months, Mode mode, Now now, int already)
     : out_(out),
       start_(start),
       months_(std::max(months, 1)),
@@ -50,7 +50,10 @@ Progress::Progress(std::FILE* out, Month start, int months, Mode mode, Now now)
       began_(now_()),
       measured_(began_),
       shown_(began_),
-      year_shown_(start.year() - 1) {}
+      already_(already),
+      done_(already),
+      measured_done_(already),
+      year_shown_((start + already).year() - 1) {}
 
 Progress::~Progress() {
   if (!line_open_) return;
@@ -90,7 +93,7 @@ void Progress::advance(int months_done, std::uint64_t agents) {
 void Progress::measure(double now, int months_done) {
   const double elapsed = now - measured_;
   const double latest = elapsed / (months_done - measured_done_);
-  const double weight = measured_done_ == 0 ? 1 : elapsed / (elapsed + memory);
+  const double weight = measured_done_ == already_ ? 1 : elapsed / (elapsed + memory);
   seconds_per_month_ += weight * (latest - seconds_per_month_);
   measured_ = now;
   measured_done_ = months_done;
@@ -117,7 +120,7 @@ void Progress::print_line() const {
 
 void Progress::print_end(std::uint64_t agents) const {
   fmt::print(out_, "{}{}  {} months in {:.2f} s, {} agents at the end, {}{}\n", line_open_ ? "\r" : "",
-             to_string(start_ + (done_ - 1)), done_, seconds(), grouped(agents), rate(), line_open_ ? "\x1b[K" : "");
+             to_string(start_ + (done_ - 1)), done_ - already_, seconds(), grouped(agents), rate(), line_open_ ? "\x1b[K" : "");
 }
 
 }  // namespace trellis

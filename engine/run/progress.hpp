@@ -19,8 +19,9 @@ class Progress {
   /// `bar` where `out` is a terminal that can redraw a line, else `lines`.
   static Mode mode_for(std::FILE* out);
 
-  /// `months`: length of the whole run, at least 1. Without `now` the machine's steady clock serves.
-  Progress(std::FILE* out, Month start, int months, Mode mode, Now now = {});
+  /// `months`: length of the whole run, at least 1, of which `already` are done. Without `now` the machine's steady clock
+  /// serves.
+  Progress(std::FILE* out, Month start, int months, Mode mode, Now now = {}, int already = 0);
   /// Ends an unfinished bar's line.
   ~Progress();
   Progress(const Progress&) = delete;
@@ -47,7 +48,7 @@ class Progress {
   Mode mode_;
   Now now_;
   double began_, measured_, shown_;
-  int done_ = 0, measured_done_ = 0, year_shown_;
+  int already_, done_, measured_done_, year_shown_;
   double seconds_per_month_ = 0;
   std::uint64_t agent_steps_ = 0;
   bool line_open_ = false;

@@ -28,6 +28,8 @@ class Followed final : public World {
   std::size_t agents() const override { return world_.agents(); }
   std::vector<SnapshotGroup> snapshot_groups() const override { return world_.snapshot_groups(); }
   std::vector<Snapshot> snapshots() const override { return world_.snapshots(); }
+  Carried carried() override { return world_.carried(); }
+  void go_on(std::uint32_t step) override { world_.go_on(step); }
 
  private:
   World& world_;

@@ -24,6 +24,17 @@ void Table::resize_parts(const std::vector<std::size_t>& sizes) {
   lay_out(std::move(parts));
 }
 
+void Table::take_parts(std::vector<Part> parts) {
+  std::size_t end = 0;
+  for (const Part& p : parts) {
+    if (p.first < end || p.first % strip != 0 || p.rows > p.room || p.first >= nowhere || p.room >= nowhere)
+      throw std::invalid_argument{name + ": these are not the parts of a table"};
+    end = p.first + p.room;
+  }
+  lay_out({});  // nothing stays
+  lay_out(std::move(parts));
+}
+
 void Table::lay_out(std::vector<Part> parts) {
   std::vector<RowMove> moves;
   for (std::size_t p = 0; p < std::min(parts.size(), parts_.size()); ++p)

@@ -52,6 +52,10 @@ class Table : public Resource {
   /// zero.
   void resize_parts(const std::vector<std::size_t>& sizes);
 
+  /// Parts where they lay in another run, from a checkpoint: keys hold numbers of rows. Values are to be set anew. Throws
+  /// std::invalid_argument for parts that no table has.
+  void take_parts(std::vector<Part> parts);
+
   std::size_t rows() const { return rows_; }
   std::size_t extent() const { return extent_; }  // rows, and the gaps between parts
   std::size_t parts() const { return parts_.size(); }

@@ -32,10 +32,8 @@ inline void step_months(Economy& e, int months) {
 }
 
 inline std::vector<const Table*> all_tables(const Economy& e) {
-  return {&e.nation,     &e.cluster,   &e.category, &e.family,     &e.product,  &e.cohort,     &e.oem,
-          &e.plant,      &e.desk,      &e.slot,     &e.contract,   &e.supplier, &e.institute,  &e.project,
-          &e.training,   &e.industry,  &e.pool,     &e.office,     &e.group,    &e.powertrain, &e.bank,
-          &e.government, &e.household, &e.world,    &e.flow_table, &e.shock};
+  const std::vector<Table*> tables = const_cast<Economy&>(e).carried().tables;
+  return {tables.begin(), tables.end()};
 }
 
 /// A hash for every column that is state, by its label.

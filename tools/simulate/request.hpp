@@ -9,13 +9,16 @@
 
 #include "agents/model.hpp"
 #include "agents/outputs.hpp"
+#include "engine/run/simulation.hpp"
 
 namespace trellis {
 
 struct Request {
   std::vector<std::string> words;
   std::string scenario, output, until, path;
-  std::vector<std::string> settings, files;
+  std::vector<std::string> settings, files, checkpoint_every;
+  std::string branch;
+  CheckpointTimes checkpoints;
   std::optional<std::uint32_t> seed;
   unsigned threads = 0;
   bool overwrite = false, quiet = false, no_swmr = false, json_schema = false;

@@ -89,7 +89,8 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(tmp_path):
     beyond = 0
     for kill in range(KILLS):
         file = tmp_path / f"run{kill}.h5"
-        writer = start("write", file, 100000, chance.choice([1, 3, 12]), chance.choice([0, 100, 1000]), 1, "complete")
+        writer = start("write", file, 100000, chance.choice([1, 3, 12]), chance.choice([0, 100, 1000]), 1, "complete",
+                       chance.choice([0, 0, 5]))
         first = wait_for_months(writer)
         time.sleep(chance.random() * 0.1)
         writer.kill()

@@ -17,16 +17,17 @@ using namespace trellis;
 
 namespace {
 
-/// "write PATH MONTHS MONTHS_PER_FLUSH PAUSE_MICROSECONDS LIVE STATUS": says "acknowledged N" when N grows. With the
+/// "write PATH MONTHS MONTHS_PER_FLUSH PAUSE_MICROSECONDS LIVE STATUS [FLUSH]": says "acknowledged N" when N grows. With the
 /// status "dropped" the file is never finished.
 void write(std::istream& words) {
   std::string path, status;
-  int months = 0, months_per_flush = 0, pause = 0, live = 0;
-  words >> path >> months >> months_per_flush >> pause >> live >> status;
+  int months = 0, months_per_flush = 0, pause = 0, live = 0, flush = 0;  // flush: also after so many months
+  words >> path >> months >> months_per_flush >> pause >> live >> status >> flush;
   RunFile file(path, sample::description(), {.swmr = live == 1, .months_per_flush = months_per_flush});
   for (int m = 0; m < months; ++m) {
     const auto before = file.acknowledged();
     sample::append_months(file, m, 1);
+    if (flush > 0 && (m + 1) % flush == 0) file.flush();
     if (file.acknowledged() != before) std::cout << "acknowledged " << file.acknowledged() << std::endl;
     if (pause > 0) ::usleep(static_cast<useconds_t>(pause));
   }

@@ -64,3 +64,21 @@ TEST_CASE("the generation counts every change of rows") {
   firm.resize(3);
   CHECK(firm.generation() > before);
 }
+
+TEST_CASE("Parts of another run lie where they lay there, empty, and parts that no table has are refused") {
+  Table firm{"firm"};
+  Column<std::uint32_t> size{firm, {.name = "size", .meaning = "Size"}};
+  firm.resize_parts({3, 70});
+  size.fill(5);
+  firm.take_parts({{0, 2, 64}, {128, 65, 128}, {256, 0, 64}});
+  CHECK(firm.rows() == 67);
+  CHECK(firm.extent() == 320);
+  CHECK(firm.part(1).first == 128);
+  CHECK(firm.part(1).room == 128);
+  CHECK(size.get(0) == 0);
+  CHECK(size.get(128 + 64) == 0);
+  const std::vector<std::vector<Part>> wrong{
+      {{1, 2, 64}}, {{0, 65, 64}}, {{0, 2, 64}, {0, 1, 64}}, {{0, 2, 129}, {128, 1, 64}}};
+  for (const std::vector<Part>& parts : wrong) CHECK_THROWS_AS(firm.take_parts(parts), std::invalid_argument);
+  CHECK(firm.rows() == 67);
+}

@@ -77,6 +77,11 @@ TEST_CASE("first contracts bind a slot to one supplier that makes the family and
       faults += e.contract.live.get(c) != 1 || !(e.contract.price.get(c) > Price{}) || e.contract.remaining.get(c) < 1;
       load[supplier] += e.slot.lot_value.get(slot).value;
     });
+    e.supplier.each_row([&](std::size_t buyer) {
+      for (std::size_t j = 0; j < input_kinds; ++j)
+        if (const Row seller = e.supplier.inputs.seller.get(buyer)[j]; seller != nowhere)
+          load[seller] += (e.supplier.inputs.share.get(buyer)[j] * e.supplier.inputs.lot.get(buyer)[j]).value;
+    });
     CHECK(faults == 0);
     std::size_t unbound = 0, overloaded = 0, misreckoned = 0;
     e.slot.each_row([&](std::size_t slot) {

@@ -184,8 +184,9 @@ TEST_CASE("what is written to a file, and how, does not touch the run") {
     RunDescription description;
     description.title = "Test", description.start = written->scenario.start;
     Progress progress{stderr, written->scenario.start, months, Progress::Mode::quiet};
-    run_simulation(*written, months, folder / "run.h5", std::move(description), progress,
-                   {.overwrite = true, .swmr = swmr, .alternatives = {}});
+    RunOptions options;
+    options.overwrite = true, options.swmr = swmr;
+    run_simulation(*written, months, folder / "run.h5", std::move(description), progress, options);
     CAPTURE(swmr);
     CHECK(differences(expected, hashes_of(*written)) == "");
   }

@@ -82,10 +82,13 @@ inline Dong charging_spending(Value yearly_spending) { return nearest(yearly_spe
 /// What a hub of this status costs in a month.
 inline Dong hub_spending(Ratio hub, double yearly_cost) { return nearest(Value{hub * yearly_cost / 12}); }  // (10.25)
 
-/// Part of the grants asked for that what is left of the programme's budget covers. Rounding may have overdrawn it by
-/// a few đồng.
+/// Part of the grants asked for that what is left of the programme's budget covers.
 constexpr Ratio granted_share(Dong asked, Dong left) {
   return asked > most(left, Dong{}) ? to_value(most(left, Dong{})) / to_value(asked) : 1;  // (10.18)
+}
+/// What is granted of an amount that was asked for: whole đồng rounded down, since the sum must not exceed the budget.
+constexpr Dong granted(Dong asked, Ratio share) {
+  return Dong{static_cast<std::int64_t>((to_value(asked) * share).value)};  // (10.30)
 }
 
 }  // namespace trellis::government

@@ -22,8 +22,8 @@ void tell_grants(Step& step, Economy& e) {
             });
   step.each("supplier.receive_grants", e.supplier, reads(only(e.government.granted_share), e.supplier.grants_asked),
             writes(e.supplier.grants, e.supplier.grant),
-            [](Ratio granted, const Grants& asked, Grants& grants, Dong& grant) {
-              grants = asked.map([&](Dong each) { return portion(each, granted); });
+            [](Ratio share, const Grants& asked, Grants& grants, Dong& grant) {
+              grants = asked.map([&](Dong each) { return government::granted(each, share); });  // (10.30)
               grant = sum(grants);
             });
   step.sum("government.grants_paid", e.government.grants_paid, e.supplier.grant);

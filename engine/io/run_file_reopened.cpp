@@ -59,6 +59,7 @@ ReopenedFile::ReopenedFile(const fs::path& at, const fs::path& copy) : copy_{cop
   if (!can_be_surveyed(copy_.path, bytes))
     throw FileError(at.string(), "is damaged so that HDF5 breaks down over it, and has been left as it is");
   file_ = open_cleared(copy_.path, bytes);
+  copy_.remove();  // open files live on without a name: whatever kills this process leaves nothing behind
   found_ = survey_of(file_, bytes);
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("a month of public spending on charging points is a twelfth of the yea
   CHECK(government::charging_spending(Value{1200e9}) == Dong{100'000'000'000});
 }
 
-TEST_CASE("grants are paid for what they are meant for, as far as the budget reaches (10.15)-(10.18)") {
+TEST_CASE("grants are paid for what they are meant for, as far as the budget reaches (10.15)-(10.18), (10.30)") {
   CHECK(government::local_content_bonus(Parts{100}, Price{1000}, 0.6, 0.05) == Dong{2000});
   CHECK(government::certification_grant(Value{250e6}, 0.7) == Dong{175'000'000});
   CHECK(government::infrastructure_spending(Value{1.2e12}) == Dong{100'000'000'000});
@@ -72,5 +72,6 @@ TEST_CASE("grants are paid for what they are meant for, as far as the budget rea
   CHECK(government::granted_share(Dong{20}, Dong{50}) == 1);
   CHECK(government::granted_share(Dong{0}, Dong{0}) == 1);
   CHECK(government::granted_share(Dong{200}, Dong{-50}) == 0);
-  CHECK(government::granted_share(Dong{0}, Dong{-2}) == 1);  // overdrawn by rounding, and nobody asks
+  CHECK(government::granted(Dong{99}, 0.25) == Dong{24});
+  CHECK(government::granted(Dong{1'000'000'007}, 1) == Dong{1'000'000'007});
 }

@@ -1,4 +1,6 @@
 """P10: accounts of the makers, grants within the programme's budget, audits, the bank's dividend."""
+import math
+
 from .economy import phase
 from .plain import DIVIDEND, EQUITY, GRANTS, NOWHERE, PROFIT, TAX, VIETNAMESE, above, nearest, portion
 
@@ -125,7 +127,7 @@ def receive_grants(e):
     s, share = e.supplier, e.government.granted_share[0]
     for i in range(s.n):
         for g in range(len(GRANTS)):
-            s.grants[i, g] = portion(s.grants_asked[i, g], share)
+            s.grants[i, g] = math.floor(float(s.grants_asked[i, g]) * share)  # (10.30)
         s.grant[i] = s.grants[i].sum()
 
 

@@ -46,17 +46,19 @@ const std::size_t fees = flow::revenues.size() - 1;
 }  // namespace
 
 TEST_CASE("a credit guarantee opens the bank to more firms, and the state pays its part of the losses") {
+  Dong paid{};  // over all seeds: in one of them every guaranteed firm may stay
   for (const std::uint32_t seed : {1u, 2u, 3u}) {
     const Outcome without = outcome({}, 48, seed), with = outcome({"policy.credit_guarantee=0.8"}, 48, seed);
     INFO("seed ", seed, ": ", without.served, " served without, ", with.served, " with");
     CHECK(with.served > without.served);
     CHECK(with.borrowed > without.borrowed);
     CHECK(with.guaranteed > Dong{});
-    CHECK(with.paid[programme::credit_guarantee] > Dong{});
     CHECK(with.taken[fees] > Dong{});
     CHECK(without.paid[programme::credit_guarantee] == Dong{});
     CHECK(without.taken[fees] == Dong{});
+    paid += with.paid[programme::credit_guarantee];
   }
+  CHECK(paid > Dong{});
 }
 
 TEST_CASE("an interest subsidy makes firms want to borrow more, and costs no more than its points") {

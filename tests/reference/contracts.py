@@ -69,7 +69,7 @@ def count_load(e):
         if c.live[i]:
             customers[c.supplier[i]].add(int(c.oem[i]))
     for i in range(s.n):
-        s.load[i] += s.export_load[i] + s.inputs_load[i]
+        s.load[i] = s.load[i] + s.export_load[i] + s.inputs_load[i]
         s.links[i] = len(customers[i])
 
 

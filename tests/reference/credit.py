@@ -70,9 +70,8 @@ def default_probability(e, i, loans):
         surplus = 12.0 * operating_surplus(s, i)
         leverage = min(p.ratio_bound, loans / equity) if equity > 0 else p.ratio_bound
         burden = min(p.ratio_bound, loans * p.base_rate / surplus) if surplus > 0 else p.ratio_bound
-        risk += p.default_of_leverage * leverage
-        risk += p.default_of_interest_burden * burden
-        risk += p.default_without_collateral * (1 - cover(e, i, loans))
+        of_debt = p.default_of_leverage * leverage + p.default_of_interest_burden * burden
+        risk += of_debt + p.default_without_collateral * (1 - cover(e, i, loans))
     return 1 / (1 + e.exp(-risk))
 
 

@@ -69,7 +69,7 @@ def attract(e):
         expected = p.foreign_rate * plants * foreign_advantage(e, i) * kept  # (11.8)
         c.foreign_entries[i] = e.draw.poisson(c.first_id + i, streams.foreign_entry, expected, 0)
         c.domestic_entries[i] = p.domestic_rate * plants * kept  # (11.9)
-        c.lot[i] = e.p.supplier.minimum_efficient_scale / 12 * demand / sets if sets > 0 else 0
+        c.lot[i] = demand * (e.p.supplier.minimum_efficient_scale / (12 * sets)) if sets > 0 else 0
         first = None
         for k in range(e.cluster.n):
             weight = e.cluster.supplier_share[k] * location_weight(e, k, i, e.cluster.relative_pay[k])  # (11.15)

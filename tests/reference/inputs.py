@@ -99,7 +99,8 @@ def offer(e, buyer, bidder, new):
     price = (1 + float(bidder["markup"])) * float(bidder["unit_cost"][INPUT_WORK])  # (4.13)
     total = price * (1 + e.cluster.logistics[e.supplier.cluster[buyer], bidder["cluster"]])
     total += p.quality_cost * max(0.0, p.quality_aim - float(bidder["quality"]))
-    total += p.lateness_cost * (1 - float(bidder["on_time"])) + (p.switching_cost if new else 0.0)
+    total += p.lateness_cost * (1 - float(bidder["on_time"]))
+    total += p.switching_cost if new else 0.0
     return price, max(p.least_relative_cost, total - float(bidder["green_worth"]))
 
 

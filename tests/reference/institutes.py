@@ -75,15 +75,15 @@ def close_call(e):
 def distance_of(e, a, b):
     """(9.23)"""
     product = sum(a[g] * b[g] for g in FIELDS)
-    lengths = math.sqrt(sum(a[g] ** 2 for g in FIELDS) * sum(b[g] ** 2 for g in FIELDS))
-    return 1 - product / lengths if lengths > 0 else 1
+    squares = sum(a[g] * a[g] for g in FIELDS) * sum(b[g] * b[g] for g in FIELDS)
+    return 1 - product / e.pow(squares, 0.5) if squares > 0 else 1
 
 
 def score(e, a, b, km, together):
     """(9.24)"""
     p = e.p.institute
-    off = distance_of(e, a, b) - p.best_distance
-    fits = e.exp(-off * off / (2 * p.distance_spread ** 2) - km / p.travel_distance)
+    off = (distance_of(e, a, b) - p.best_distance) / p.distance_spread
+    fits = e.exp(-off * off / 2 - km / p.travel_distance)
     return fits * (1 + p.tie_weight * together)
 
 

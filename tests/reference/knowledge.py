@@ -125,9 +125,9 @@ def learn(e):
                 s.innovator[i] = 1
         model = s.model_technology[i]
         technology += p.imitation_gain * absorbs * above(model - technology)  # (9.9)
-        lead = above(e.pool.technology[int(s.pool[i])] - technology)
+        absorbed = absorbs * above(e.pool.technology[int(s.pool[i])] - technology)
         hub = e.cluster.hub[int(s.cluster[i])]
-        technology += p.spillover_speed * (1 + hub) * absorbs * lead  # (9.12)
+        technology += p.spillover_speed * (1 + hub) * absorbed  # (9.12)
         backward = s.foreign_orders[i] / s.orders[i] if s.orders[i] > 0 else 0
         joint = s.joint_venture[i]
         partner = joint + p.link_without_partner * (1 - joint) * (1 if s.innovator[i] else 0)

@@ -64,7 +64,7 @@ def price_vehicles(e):
         of = [i for i in range(v.n) if v.powertrain[i] == p]
         share = sum(v.share[i] for i in of)
         if share > 0:
-            e.powertrain.vehicle_price[p] = sum(v.share[i] * v.buyer_price[i] for i in of) / share
+            e.powertrain.vehicle_price[p] = 1 / share * sum(v.share[i] * v.buyer_price[i] for i in of)
 
 
 @phase("supplier.use_capacity")

@@ -34,12 +34,12 @@ def cost(e):
             continue
         cluster, c = s.cluster[i], e.category
         s.material_price[i] = material = e.cluster.material_price[cluster]
-        bought = c.raw_material[category] * material  # (4.26)
+        inputs = 0.0
         for j in range(2):
             local = s.input_award[i, j] if s.input_live[i, j] and s.input_approval[i, j] == 0 else 0.0
             price = local * s.input_price[i, j] + (1 - local) * material  # (4.25)
-            bought += c.input_share[category, j] * price
-        s.material_share[i] = bought
+            inputs += c.input_share[category, j] * price
+        s.material_share[i] = c.raw_material[category] * material + inputs  # (4.26)
         wage = e.cluster.relative_wage[cluster]
         s.conversion_share[i] = c.own_work[category] * wage / (s.technology[i] * s.skill[i])  # (4.8)
         b = e.category.learning_exponent[category]
@@ -116,7 +116,7 @@ class Offer:
         p, terms = e.p.sourcing, e.family.terms[family]
         import_price = float(terms["import_price"])
         cluster = bidder["cluster"]
-        volume = max(12 * sets, e.lever("pooling") * 12 * float(terms["national_volume"]))  # (4.2)
+        volume = max(12 * sets, e.lever("pooling") * (12 * float(terms["national_volume"])))  # (4.2)
         if bidder["owner"] == DOMESTIC:  # (4.22)
             volume += promised(e) * max(0.0, e.p.supplier.minimum_efficient_scale - volume)
         unit_cost = float(bidder["unit_cost"][capability]) * scale_factor(e, volume)

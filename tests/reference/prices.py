@@ -43,8 +43,8 @@ def build(e):
         k.material_price[i] = e.nation.material_price[0] * (1 - p.material_relief * better) * e.shock.exchange_index[0]
         k.delay_relief[i] = p.delay_relief * better  # (7.3)
         k.hub[i] = max(k.hub_start[i], e.lever("hub", i))
-        built = (testing + p.test_share * spending) / (12 * p.test_place_cost)
-        worn = p.test_wear * (k.test_capacity[i] - k.test_capacity_start[i]) / 12
+        built = (testing + p.test_share * spending) / p.test_place_cost / 12
+        worn = p.test_wear / 12 * (k.test_capacity[i] - k.test_capacity_start[i])
         k.test_capacity[i] = k.test_capacity[i] + built - worn  # (0.14)
         e.pay("government", "households", "infrastructure_spending", e.nearest(spending / 12))  # (10.17)
 

@@ -150,10 +150,10 @@ def deepen_expertise(e):
         if latent(s, i):
             continue
         share = p.research_domestic if s.owner[i] == DOMESTIC else p.research_foreign
-        intensity = share * (1 + s.research_match[i]) if s.research[i] > 0 else 0
+        research = p.expertise_of_research * share * (1 + s.research_match[i]) if s.research[i] > 0 else 0
         producing = p.expertise_of_producing if s.orders[i] > 0 else 0
         coached = e.p.support.coaching_expertise if s.coached_until[i] > e.step else 0
-        gain = s.absorptive_capacity[i] * (producing + coached + p.expertise_of_research * intensity) / 12  # (9.15)
+        gain = s.absorptive_capacity[i] * (producing + coached + research) / 12  # (9.15)
         for g in FIELDS:
             kept = s.expertise[i, g] * (1 - monthly_hazard(p.expertise_wear))
             more = e.category.fields[int(s.category[i]), g] * gain

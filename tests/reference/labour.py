@@ -126,9 +126,9 @@ def further_trainees(e):
 def renew_skills(e):
     k, p = e.cluster, e.p.labour
     for i in range(k.n):  # (6.15)
-        trained = p.trainee_gain * k.further_trainees[i] / k.labour_force[i]
-        lost = p.pool_wear * (k.skill_pool[i] - k.skill_pool_at_start[i])
-        k.skill_pool[i] += (trained - lost) / 12
+        trained = p.trainee_gain * (k.further_trainees[i] / k.labour_force[i])
+        kept_up = p.pool_wear * k.skill_pool_at_start[i]
+        k.skill_pool[i] += (trained + kept_up - p.pool_wear * k.skill_pool[i]) / 12
 
 
 @phase("supplier.improve_skill")

@@ -171,15 +171,19 @@ def sell(e):
 @phase("industry.grow")
 def grow(e):
     i, p = e.industry, e.p.industry
+    years = (e.step + 1) // 12  # that are over
+    if years == 0:
+        return
     for n in range(i.n):
         bought = i.bought_by_parts_makers[n]
-        if e.step < 12:
+        if years == 1:
             i.bought_in_base_year[n] = bought
-        before = e.log(i.output[n] / i.trend[n])
-        i.trend[n] = i.output_at_start[n] * e.pow(1 + i.trend_growth[n], e.step // 12)  # (12.30)
-        i.output[n] = i.trend[n] + (bought - i.bought_in_base_year[n])  # (12.31)
-        i.productivity[n] = e.pow(i.output[n] / i.output_at_start[n], p.productivity_of_output)  # (12.32)
-        i.home_growth[n] = i.trend_growth[n] + e.log(i.output[n] / i.trend[n]) - before  # (12.33)
+        before = i.output[n] / i.trend[n]
+        trend = i.output_at_start[n] * e.exp(e.log(1 + i.trend_growth[n]) * (years - 1))  # (12.30)
+        output = max(trend + (bought - i.bought_in_base_year[n]), 0.01 * trend)  # (12.31)
+        i.trend[n], i.output[n] = trend, output
+        i.productivity[n] = e.pow(output / i.output_at_start[n], p.productivity_of_output)  # (12.32)
+        i.home_growth[n] = i.trend_growth[n] + e.log(output / trend / before)  # (12.33)
         of_trend = e.pow(i.trend[n] / i.output_at_start[n], p.productivity_of_output)
         i.material_price[n] = of_trend / i.productivity[n]  # (12.34)
 

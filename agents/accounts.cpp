@@ -193,7 +193,7 @@ void check_accounts(Economy& e) {
                  repaid = e.book.matrix(flow::instalments, sector::bank);
   const WideDong gone = WideDong{flows[SupplierBook::liquidated]} + WideDong{flows[SupplierBook::written_off]};
   audit.zero("loans outstanding", loans - WideDong{e.bank.loans_before.get(0)} - lent + repaid + gone);
-  // (5) what suppliers and their former owners are owed is what assemblers and other suppliers owe.
+  // (5) what suppliers and, for those that have left, households are owed is what assemblers and other suppliers owe.
   const WideDong receivable = total(e.supplier.receivable) + total(e.household.receivable);
   const WideDong for_inputs = total(e.supplier.inputs.payable);
   audit.zero("receivables against payables", receivable - total(e.oem.payable) - for_inputs);

@@ -147,7 +147,9 @@ inline void Policy::describe(Describer& d) {
     {.unit = "1",
      .least = 0,
      .most = 1,
-     .meaning = "Share of the cost of projects with institutes that the state pays"});
+     .meaning =
+         "Share of the cost of projects with institutes that the state pays; under a budget that binds, a larger "
+         "share means fewer projects"});
   d("project_budget", project_budget,
     {.unit = "VND per year",
      .least = 0,

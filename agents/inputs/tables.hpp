@@ -77,12 +77,13 @@ struct SupplierInputs {
       table, {"input_invoices", "Invoices not yet paid, by the months until they are due", "VND"}};
   Column<ByInput<Dong>> amount{table, {"input_amount", "Invoices of the month", "VND"}};
   Column<ByInput<Dong>> due{table, {"input_due", "Invoices paid in the month", "VND"}};
-  Column<Dong> due_to_estate{table, {"inputs_due_to_estate", "The same to owners of firms that have left", "VND"}};
+  Column<Dong> due_to_estate{table,
+                             {"inputs_due_to_estate", "The same to households, for firms that have left", "VND"}};
   Column<Dong> payable{table, {"payable", "Invoices for inputs not yet paid", "VND"}};
   Column<ByInput<Dong>> paid_at_exit{
       table, {"input_paid_at_exit", "Invoices that the firm pays as it leaves", "VND", Life::passing}};
   Column<Dong> estates_paid_at_exit{
-      table, {"estates_paid_at_exit", "The same to owners of firms that have left", "VND", Life::passing}};
+      table, {"estates_paid_at_exit", "The same to households, for firms that have left", "VND", Life::passing}};
 };
 
 }  // namespace trellis

@@ -124,7 +124,7 @@ void tell_deliveries(Step& step, Economy& e) {
             [](Row oem, Row supplier, Dong due, Dong spares, Dong bonus, Teller pay, Dong& due_to_estate) {
               due_to_estate = supplier == nowhere ? due : Dong{};
               const Account buyer{sector::assemblers, oem};
-              // What is owed to a firm that has left goes to its former owners.
+              // What is owed to a firm that has left goes to households.
               const Account seller =
                   supplier == nowhere ? Account{sector::households, 0} : Account{sector::suppliers, supplier};
               pay.between(buyer, seller, due, flow::local_parts);

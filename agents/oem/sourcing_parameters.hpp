@@ -32,7 +32,8 @@ struct DiscoveryParameters {
       {.unit = "1",
        .least = 0,
        .most = 10,
-       .meaning = "Gain in weight for each other maker that a supplier delivers to",
+       .meaning =
+           "Gain in weight for each maker, the one that searches among them, that a supplier has a contract with",
        .symbol = "ψ_L"});
   }
 };

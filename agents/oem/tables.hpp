@@ -202,7 +202,7 @@ struct ContractTable : Table {
   Column<Row> supplier{*this, {"supplier", "Supplier; nowhere once it has left"}};
   Column<std::uint32_t> capability{*this, {"capability", "Which of the supplier's families this is"}};
   Column<std::uint8_t> owner{*this, {"owner", "0 domestic-owned, 1 foreign-owned supplier"}};
-  Column<std::int32_t> begun{*this, {"begun", "Step of the award"}};
+  Column<std::int32_t> begun{*this, {"begun", "Step of the award plus 1; below 0 before the run"}};
   Column<std::int32_t> remaining{*this, {"remaining", "Months until expiry", "months"}};
   Column<std::int32_t> approval{*this, {"approval", "Months until the production part is approved", "months"}};
   Column<Ratio> share{*this, {"share", "Share of the slot's call-offs"}};

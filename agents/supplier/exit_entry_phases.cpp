@@ -51,11 +51,14 @@ void tell_exit(Step& step, Economy& e) {
         const supplier::Liquidation end =
             supplier::liquidation(deposits - payable, capital, loans, defaults ? 1 - c.loss_given_default : 1,
                                   p);  // (11.4): invoices for inputs are paid first
-        constexpr Account bank{sector::bank, 0}, households{sector::households, 0};
-        pay.from(households, end.sale, flow::liquidation);
+        constexpr Account bank{sector::bank, 0}, households{sector::households, 0}, world{sector::world, 0};
+        const bool foreign = owner == Owner::foreign;
+        // Households keep the open invoices: as the owners, or bought at face value from those abroad.
+        const Dong invoices = foreign ? receivable : Dong{};
+        pay.from(households, end.sale + invoices, flow::liquidation);
         pay.to(bank, end.repaid, flow::liquidation);
         pay.from(bank, end.forgiven, flow::liquidation);
-        pay.to(households, end.to_owners, flow::liquidation);
+        pay.to(foreign ? world : households, end.to_owners + invoices, flow::liquidation);
         pay.between({sector::government, 0}, bank, finance::guaranteed_loss(end.written_off, guaranteed),
                     flow::of(programme::credit_guarantee));  // (5.15)
         flows[SupplierBook::liquidated] = end.repaid, flows[SupplierBook::written_off] = end.written_off;

@@ -143,7 +143,8 @@ constexpr Ratio win_rate(double won, double bids, const CertificationParameters&
   return bids > 0 ? most(p.least_win_rate, won / bids) : p.least_win_rate;  // (9.19)
 }
 
-/// Expected worth of the certificate: Pr(win) · margin · months · lot; `lot` is the monthly value that it would open.
+/// Expected worth of the certificate: Pr(win) · margin · months · lot; `lot` is the monthly value of the largest lot
+/// that asks for more than the firm holds.
 constexpr Value certification_worth(Ratio win_rate, Value lot, const CertificationParameters& p) {
   return (win_rate * p.margin * p.contract_months) * lot;  // (9.20)
 }

@@ -21,7 +21,7 @@ struct Bidder {
   std::array<std::uint8_t, 5> unused{};  // where padding would be: traces see every byte
   double quality = 0, on_time = 0, markup = 0, imported_material = 0;
   double size = 0;           // đồng a month: home sales and capacity
-  double links = 0;          // assemblers it delivers to
+  double links = 0;          // assemblers it has a contract with
   double free_capacity = 0;  // đồng a month at base prices
   double stretch = 0;        // what it could add in time
   double attainable = 0;     // both, as far as finance allows
@@ -198,7 +198,7 @@ struct SupplierTable : Table {
   Column<std::uint32_t> moved{*this, {"moved", "1 where the firm moves to another cluster", "1", Life::passing}};
   Column<Ratio> standstill{*this, {"standstill", "Part of the next month's output that a move costs"}};
   Column<std::uint32_t> left_domestic{*this, {"left_domestic", "1 where a domestic-owned firm leaves"}};
-  Column<Dong> estate{*this, {"estate", "Invoices that go to the owners of a firm that leaves", "VND"}};
+  Column<Dong> estate{*this, {"estate", "Open invoices of a firm that leaves, which go to households", "VND"}};
   Column<std::uint32_t> entered{*this, {"entered", "1 where a latent firm begins to serve the industry"}};
   Column<Row> institute{*this, {"institute", "Institute to which the firm applies this year"}};
   Column<double> application{*this, {"application", "Score of the application"}};

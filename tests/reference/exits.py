@@ -42,10 +42,12 @@ def leave(e):
         lost = loans - repaid
         forgiven = max(0, -there)
         rest = there + forgiven - repaid
-        e.pay("households", me, "liquidation", sold)
+        foreign = s.owner[i] == FOREIGN
+        invoices = receivable if foreign else 0  # households buy them of owners abroad
+        e.pay("households", me, "liquidation", sold + invoices)
         e.pay("bank", me, "liquidation", forgiven)
         e.pay(me, "bank", "liquidation", repaid)
-        e.pay(me, "households", "liquidation", rest)
+        e.pay(me, "world" if foreign else "households", "liquidation", rest + invoices)
         e.pay("government", "bank", "credit_guarantee", portion(lost, s.guaranteed[i]))  # (5.15)
         s.flows[i, LIQUIDATED], s.flows[i, WRITTEN_OFF], s.flows[i, FORGIVEN] = repaid, lost, forgiven
         s.loans[i] = 0

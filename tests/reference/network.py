@@ -193,6 +193,8 @@ def measure_network(e):
             back[b].add(a)
     n.network_nodes[0] = [sum(1 for a in nodes if a[0] == kind) for kind in range(3)]
     n.network_links[0] = [len({(a, b) for k, a, b, _ in links if k == kind}) for kind in range(3)]
+    if not suppliers or all(a[0] != MAKER for a in nodes):
+        return
     customers = [len(goods[a]) for a in suppliers if goods[a]]
     n.network_customers[0] = [sum(1 for x in customers if x == k) for k in range(1, 6)] + [
         sum(1 for x in customers if x >= 6)]

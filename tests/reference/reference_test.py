@@ -11,16 +11,19 @@ SOURCE = pathlib.Path(os.environ.get("TRELLIS_SOURCE", pathlib.Path(__file__).pa
 BUILD = pathlib.Path(os.environ.get("TRELLIS_BUILD", SOURCE / "build" / "cc"))
 HERE = SOURCE / "tests" / "reference"
 MONTHS = 24
+SEEDS = (1, 9)
 sys.path.insert(0, str(SOURCE / "tests"))
 
 
-@pytest.fixture(scope="module")
-def program(tmp_path_factory):
+@pytest.fixture(scope="module", params=SEEDS)
+def program(request, tmp_path_factory):
     from reference.state_file import StateFile
 
     path = tmp_path_factory.mktemp("reference") / "small.bin"
-    subprocess.run([BUILD / "tests" / "reference_state", HERE / "small.yaml", str(MONTHS), "1", path], check=True)
-    return StateFile(path)
+    seed = str(request.param)
+    subprocess.run([BUILD / "tests" / "reference_state", HERE / "small.yaml", str(MONTHS), seed, path], check=True)
+    yield StateFile(path)
+    path.unlink()
 
 
 def test_every_phase_writes_what_the_reference_writes(program):

@@ -60,6 +60,9 @@ def own_type(label, column):
     return np.dtype([(f[0], "i8", *f[2:]) if (label, f[0]) in RECORD_KEYS else f for f in fields])
 
 
+ITS_OWN = {"first_id", "about", "parts"}  # of a table, whatever its columns are called
+
+
 class Table:
     """Rows of one kind of agent: n, and a numpy array for each column, [n] or [n, slots]."""
 
@@ -71,7 +74,7 @@ class Table:
         put(self, "parts", [])  # where the program's rows lie: first, rows, room of each part
         put(self, "_columns", {})
         for name in self.about:
-            self._columns[name] = self.empty(name, 0)
+            self.replace(name, self.empty(name, 0))
 
     def label(self, column):
         return f"{self._name}.{column}"
@@ -116,6 +119,8 @@ class Table:
 
     def replace(self, name, array):
         self._columns[name] = array
+        if name not in ITS_OWN and not hasattr(Table, name):
+            self.__dict__[name] = array  # found without __getattr__, which is slow
 
     def lock(self, names=()):
         """Only these columns may be written."""

@@ -122,6 +122,26 @@ TEST_CASE("an exodus drives out its part of the foreign-owned firms and no other
   CHECK(foreign_of(*struck) / foreign_of(*quiet) == doctest::Approx(0.5).epsilon(0.15));
 }
 
+TEST_CASE("what foreign-owned firms leave goes abroad to the đồng, open invoices with it") {
+  const auto e = after({shock("foreign_exit", "2025-06", 1, 0.5)}, 5);
+  std::vector<Dong> capital(e->supplier.extent());
+  Dong left;
+  e->step([&](const Phase& done) {
+    const bool before = done.name == "supplier.audit", at_exit = done.name == "supplier.leave";
+    if (before) e->supplier.each_row([&](std::size_t row) { capital[row] = e->supplier.capital.get(row); });
+    if (!at_exit) return;
+    e->supplier.each_row([&](std::size_t row) {
+      if (!e->supplier.ended.get(row) || e->supplier.owner.get(row) != Owner::foreign) return;
+      const Dong sale = portion(capital[row], e->scenario.exit_entry.resale);
+      const Dong at_hand = e->supplier.deposits.get(row) - e->supplier.inputs.payable.get(row) + sale;
+      left += most(at_hand, Dong{}) - e->supplier.flows.get(row)[SupplierBook::liquidated];
+      left += e->supplier.receivable.get(row);
+    });
+  });
+  CHECK(left > Dong{});
+  CHECK(narrow(e->book.matrix(flow::liquidation, sector::world)) == left);
+}
+
 TEST_CASE("a reversal of policy puts every lever back to the law, and leaves what was before") {
   const Scenario planned = economy_of("2035")->scenario;
   const Scenario reverted = economy_of("2035", {shock("policy_reversal", "2029-01", 12, 1)})->scenario;

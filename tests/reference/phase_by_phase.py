@@ -24,9 +24,11 @@ class PhaseByPhase:
         for record in self.file.records():
             e = self.economy
             if record.phase == WHOLE_STATE:
+                self._lock(False)
                 self.file.apply(record, e)
                 e.step = record.step
                 self.file.begin_month(e)
+                self._lock(True)
                 continue
             name = self.file.phases[record.phase]["name"]
             self.acted.add(name)
@@ -36,20 +38,21 @@ class PhaseByPhase:
                     self.failures.append((record.step, name, words))
                     if len(self.failures) >= most_failures:
                         return self
-            self._unlock()
             self.file.apply(record, e)
+            for table, column in self._written(record):
+                e.tables[table].column(column).flags.writeable = False
         return self
 
-    def _unlock(self):
+    def _lock(self, locked):
         for table in self.economy.tables.values():
-            table.lock(table.about)
+            table.lock(() if locked else table.about)
+
+    def _written(self, record):
+        return [self.file.columns[number] for what, number, _ in record.arrays if what == COLUMN]
 
     def _phase(self, record, name):
         e, file = self.economy, self.file
-        written = [file.columns[number] for what, number, _ in record.arrays if what == COLUMN]
-        for table in e.tables.values():
-            table.lock()
-        for table, column in written:  # the program gives them back whole
+        for table, column in self._written(record):  # the program gives them back whole
             t = e.tables[table]
             t.replace(column, t.column(column).copy())
         pays = any(what == WAITING for what, *_ in record.arrays)

@@ -251,11 +251,13 @@ int run(int count, char** words) {
   if (count < 5) return std::cerr << "usage: reference_state SCENARIO MONTHS SEED OUT [A.B=VALUE ...]\n", 2;
   Scenario scenario;
   read(Document::load(words[1], {}, Settings(words + 5, words + count)), scenario);
+  const int months = std::atoi(words[2]);
+  if (months > scenario.months()) return std::cerr << words[1] << " ends after " << scenario.months() << " months\n", 2;
   Economy e{std::move(scenario), static_cast<std::uint32_t>(std::atoi(words[3]))};
   Writer writer{e, words[4]};
   writer.header();
   writer.state();
-  for (int month = std::atoi(words[2]); month > 0; --month) {
+  for (int month = 0; month < months; ++month) {
     e.step([&](const Phase& done) { writer.phase(done); });
     writer.state();
   }

@@ -60,7 +60,7 @@ def own_type(label, column):
     return np.dtype([(f[0], "i8", *f[2:]) if (label, f[0]) in RECORD_KEYS else f for f in fields])
 
 
-ITS_OWN = {"first_id", "about", "parts"}  # of a table, whatever its columns are called
+ITS_OWN = {"first_id", "about", "parts", "program_rows"}  # of a table, whatever its columns are called
 
 
 class Table:
@@ -71,7 +71,7 @@ class Table:
         put(self, "_name", about["name"])
         put(self, "first_id", about["first_id"])
         put(self, "about", {c["name"]: c for c in about["columns"]})
-        put(self, "parts", [])  # where the program's rows lie: first, rows, room of each part
+        self.resize([])  # where the program's rows lie: first, rows, room of each part
         put(self, "_columns", {})
         for name in self.about:
             self.replace(name, self.empty(name, 0))
@@ -129,10 +129,8 @@ class Table:
 
     def resize(self, parts):
         object.__setattr__(self, "parts", parts)
-
-    def _places(self):
-        """The program's number of each row."""
-        return np.concatenate([np.arange(int(f), int(f) + int(n)) for f, n, _ in self.parts] or [np.zeros(0, int)])
+        object.__setattr__(self, "program_rows", np.concatenate(  # the program's number of each row
+            [np.arange(int(f), int(f) + int(n)) for f, n, _ in parts] or [np.zeros(0, int)]))
 
 
 def dense(raw, table):
@@ -140,7 +138,7 @@ def dense(raw, table):
     keys = raw.astype(np.int64)
     if table is None:
         return np.where(keys == NOWHERE, -1, keys)
-    places = table._places()
+    places = table.program_rows
     if len(places) == 0:
         return np.full(keys.shape, -1, np.int64)
     at = np.minimum(np.searchsorted(places, keys), len(places) - 1)

@@ -105,7 +105,6 @@ class Economy final : public World {
   MarketPath path;
   Relatedness relatedness, spillovers;  // of home industries to categories, and what categories buy of them
   Shocks shocks;
-  std::vector<Target> targets_of_clusters;
   std::vector<std::vector<double>> industry_shares;  // by owner class
   std::size_t foreign_class_number = 0, entrant_class_number = 0, latent_class_number = 0;
   OwnerClassRecord foreign_class, entrant_class;  // of new foreign-owned plants, of latent firms that diversify

@@ -133,8 +133,15 @@ void Scenario::describe(Describer& d) {
            "Survey that the base-year purchases are taken from");
   d.group("population", population, "Size of the economy");
   d.group("data", data, "Input files");
+  std::vector<std::string> domestic_classes;
+  for (const OwnerClassRecord& r : data.owner_classes)
+    if (r.owner == Owner::domestic) domestic_classes.push_back(r.name);
+  d.names(Heeds::cluster, names_of(data.clusters)), d.names(Heeds::category, names_of(data.categories));
+  d.names(Heeds::owner, names_of(data.owner_classes)), d.names(Heeds::domestic_owner, domestic_classes);
   d.group("policy", policy, "Levers");
   d.group("reference_law", reference_law, "Law of the base year, which buyers compare prices with");
+  d.require(!reference_law.parts_tariff.targeted(), "reference_law.parts_tariff",
+            "must be for all: buyers compare prices with those of one duty on all parts");
   d.list("shocks", shocks, "", "What strikes from outside; none in an empty list");
   std::vector<std::string> shock_categories = names_of(data.categories), shock_clusters = names_of(data.clusters);
   shock_categories.emplace_back(), shock_clusters.emplace_back();

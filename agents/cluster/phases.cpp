@@ -2,6 +2,7 @@
 
 #include "agents/cluster/equations.hpp"
 #include "agents/government/equations.hpp"
+#include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/supplier/knowledge.hpp"
 
@@ -11,15 +12,16 @@ void tell_clusters(Step& step, Economy& e) {
   step.each(
       "cluster.build", e.cluster,
       reads(row_number(e.cluster), e.cluster.infrastructure_start, e.cluster.hub_start, e.cluster.test_capacity_start,
-            e.targets_of_clusters, e.scenario.policy, e.scenario.cluster, calendar(), only(e.shock.exchange_index),
-            only(e.nation.material_index), pays(e.book, sector::government)),
+            e.scenario, calendar(), only(e.shock.exchange_index), only(e.nation.material_index),
+            pays(e.book, sector::government)),
       writes(e.cluster.infrastructure, e.cluster.hub, e.cluster.rent, e.cluster.material_price, e.cluster.delay_relief,
              e.cluster.test_capacity),
-      [](Row row, Ratio start, Ratio hub_start, double test_start, const std::vector<Target>& targets,
-         const Policy& policy, const ClusterParameters& p, const Clock& clock, double exchange_index, double materials,
-         Teller pay, Ratio& infrastructure, Ratio& hub, Ratio& rent, double& material_price, Ratio& delay_relief,
-         double& test_capacity) {
-        const Target& here = targets[row];
+      [](Row row, Ratio start, Ratio hub_start, double test_start, const Scenario& s, const Clock& clock,
+         double exchange_index, double materials, Teller pay, Ratio& infrastructure, Ratio& hub, Ratio& rent,
+         double& material_price, Ratio& delay_relief, double& test_capacity) {
+        const Policy& policy = s.policy;
+        const ClusterParameters& p = s.cluster;
+        const Recipient here = recipient(s, row);
         const Value spending{policy.infrastructure_spending.at(clock.now(), here)};
         const Value testing{policy.testing_spending.at(clock.now(), here)};
         infrastructure =
@@ -34,14 +36,13 @@ void tell_clusters(Step& step, Economy& e) {
                     flow::of(programme::infrastructure));  // (10.17)
       });
   step.each("cluster.pay_programmes", e.cluster,
-            reads(row_number(e.cluster), e.targets_of_clusters, e.scenario.policy, e.scenario.cluster, calendar(),
-                  pays(e.book, sector::government)),
-            writes(),
-            [](Row row, const std::vector<Target>& targets, const Policy& policy, const ClusterParameters& p,
-               const Clock& clock, Teller pay) {
-              const Target& here = targets[row];
+            reads(row_number(e.cluster), e.scenario, calendar(), pays(e.book, sector::government)), writes(),
+            [](Row row, const Scenario& s, const Clock& clock, Teller pay) {
+              const Policy& policy = s.policy;
+              const Recipient here = recipient(s, row);
               constexpr Account state{sector::government, 0}, households{sector::households, 0};
-              pay.between(state, households, government::hub_spending(policy.hub.at(clock.now(), here), p.hub_cost),
+              pay.between(state, households,
+                          government::hub_spending(policy.hub.at(clock.now(), here), s.cluster.hub_cost),
                           flow::of(programme::hub));  // (10.25)
               pay.between(state, households,
                           government::infrastructure_spending(Value{policy.testing_spending.at(clock.now(), here)}),

@@ -61,6 +61,8 @@ struct Policy {
 };
 
 inline void Policy::describe(Describer& d) {
+  const std::vector<Heeds> firm{Heeds::cluster, Heeds::category, Heeds::owner},
+      domestic_firm{Heeds::cluster, Heeds::category, Heeds::domestic_owner};
   d.group("vehicle_tariff", vehicle_tariff, "Customs duty on imported vehicles, mean over their origins");
   d.group("excise", excise, "Special consumption tax");
   d.group("registration_fee", registration_fee, "Registration fee");
@@ -75,16 +77,26 @@ inline void Policy::describe(Describer& d) {
      .least = 0,
      .most = 0.5,
      .meaning = "Bonus to makers over the import price of a local part, its imported material left out",
-     .symbol = "s_LC"});
+     .symbol = "s_LC",
+     .heeds = firm});
   d("pooling", pooling,
-    {.unit = "1", .least = 0, .most = 1, .meaning = "Share of a family's national volume that a bid may count on"});
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Share of a family's national volume that a bid may count on",
+     .heeds = firm});
   d("lead_firm_support", lead_firm_support,
     {.unit = "1",
      .least = 0,
      .most = 1,
-     .meaning = "Part of the way to efficient scale that lead-firm programmes bring Vietnamese-owned suppliers"});
+     .meaning = "Part of the way to efficient scale that lead-firm programmes bring Vietnamese-owned suppliers",
+     .heeds = domestic_firm});
   d("search_effort", search_effort,
-    {.unit = "1", .least = 0, .most = 4, .meaning = "Candidates that makers look for, over those of the base year"});
+    {.unit = "1",
+     .least = 0,
+     .most = 4,
+     .meaning = "Candidates that makers look for, over those of the base year",
+     .heeds = {Heeds::category}});
   d.group("public_orders", public_orders, "Vehicles that the state orders from local makers");
   d("zero_emission_share", zero_emission_share,
     {.unit = "1",
@@ -100,56 +112,74 @@ inline void Policy::describe(Describer& d) {
     {.unit = "1",
      .least = 0,
      .most = 1,
-     .meaning = "Share of the cost of beginning to export that the state pays Vietnamese-owned suppliers"});
+     .meaning = "Share of the cost of beginning to export that the state pays Vietnamese-owned suppliers",
+     .heeds = domestic_firm});
   d("parts_tariff", parts_tariff,
-    {.unit = "1", .least = 0, .most = 1, .meaning = "Customs duty on imported parts, mean over origins"});
-  d("profit_tax", profit_tax, {.unit = "1", .least = 0, .most = 1, .meaning = "General rate of profit tax"});
+    {.unit = "1",
+     .least = 0,
+     .most = 1,
+     .meaning = "Customs duty on imported parts, mean over origins",
+     .heeds = {Heeds::category}});
+  d("profit_tax", profit_tax,
+    {.unit = "1", .least = 0, .most = 1, .meaning = "General rate of profit tax", .heeds = firm});
   d("supporting_industry_holiday", supporting_industry_holiday,
     {.unit = "1",
      .least = 0,
      .most = 1,
-     .meaning = "Profit-tax holiday of the supporting industry: 1 the law in force, 0 none"});
+     .meaning = "Profit-tax holiday of the supporting industry: 1 the law in force, 0 none",
+     .heeds = firm});
   d("approval_relief", approval_relief,
     {.unit = "months",
      .least = 0,
      .most = 24,
-     .meaning = "Months by which test laboratories and mutual recognition shorten approvals"});
+     .meaning = "Months by which test laboratories and mutual recognition shorten approvals",
+     .heeds = firm});
   d("unmade_parts_relief", unmade_parts_relief,
     {.unit = "1",
      .least = 0,
      .most = 1,
-     .meaning = "Part of the duty that is waived on families that no supplier in Vietnam makes"});
+     .meaning = "Part of the duty that is waived on families that no supplier in Vietnam makes",
+     .heeds = {Heeds::category}});
   d("administrative_relief", administrative_relief,
     {.unit = "months",
      .least = 0,
      .most = 24,
-     .meaning = "Months by which permits for new plants, new lines and moves come sooner"});
+     .meaning = "Months by which permits for new plants, new lines and moves come sooner",
+     .heeds = {Heeds::category, Heeds::owner}});
   d("credit_guarantee", credit_guarantee,
     {.unit = "1",
      .least = 0,
      .most = 0.8,
      .meaning = "Part of the loans of Vietnamese-owned suppliers that the state guarantees",
-     .symbol = "g"});
+     .symbol = "g",
+     .heeds = domestic_firm});
   d("interest_subsidy", interest_subsidy,
     {.unit = "per year",
      .least = 0,
      .most = 0.05,
-     .meaning = "Points of interest that the state pays on the loans of Vietnamese-owned suppliers"});
+     .meaning = "Points of interest that the state pays on the loans of Vietnamese-owned suppliers",
+     .heeds = domestic_firm});
   d("research_match", research_match,
-    {.unit = "1", .least = 0, .most = 2, .meaning = "Grant for each đồng of a Vietnamese-owned firm's own research"});
+    {.unit = "1",
+     .least = 0,
+     .most = 2,
+     .meaning = "Grant for each đồng of a Vietnamese-owned firm's own research",
+     .heeds = domestic_firm});
   d("certification_support", certification_support,
     {.unit = "1",
      .least = 0,
      .most = 1,
      .meaning = "Share of the cost of a certificate that the state pays",
-     .symbol = "s_c"});
+     .symbol = "s_c",
+     .heeds = domestic_firm});
   d("project_support", project_support,
     {.unit = "1",
      .least = 0,
      .most = 1,
      .meaning =
          "Share of the cost of projects with institutes that the state pays; under a budget that binds, a larger "
-         "share means fewer projects"});
+         "share means fewer projects",
+     .heeds = domestic_firm});
   d("project_budget", project_budget,
     {.unit = "VND per year",
      .least = 0,
@@ -161,38 +191,51 @@ inline void Policy::describe(Describer& d) {
      .most = 1e15,
      .meaning = "Budget of the supporting-industry programme, which bounds its grants"});
   d("hub", hub,
-    {.unit = "1", .least = 0, .most = 5, .meaning = "Hub status: extra speed of knowledge spillover in a cluster"});
+    {.unit = "1",
+     .least = 0,
+     .most = 5,
+     .meaning = "Hub status: extra speed of knowledge spillover in a cluster",
+     .heeds = {Heeds::cluster}});
   d("relocation_grant", relocation_grant,
     {.unit = "1",
      .least = 0,
      .most = 1,
-     .meaning = "Part of the cost of moving to a cluster that the state pays Vietnamese-owned suppliers"});
+     .meaning = "Part of the cost of moving to a cluster that the state pays Vietnamese-owned suppliers",
+     .heeds = domestic_firm});
   d("testing_spending", testing_spending,
     {.unit = "VND per year",
      .least = 0,
      .most = 1e15,
-     .meaning = "Public spending on test laboratories and consultants in each cluster"});
+     .meaning = "Public spending on test laboratories and consultants in each cluster",
+     .heeds = {Heeds::cluster}});
   d("standards_recognition", standards_recognition,
     {.unit = "1",
      .least = 0,
      .most = 1,
-     .meaning = "Part of foreign tests and certificates that are recognised without repeating them"});
+     .meaning = "Part of foreign tests and certificates that are recognised without repeating them",
+     .heeds = firm});
   for (std::size_t kind = 0; kind < support::kinds; ++kind)
     d.group(support::names[kind], support[kind], programme::about[programme::with_places + kind].meaning);
   d("infrastructure_spending", infrastructure_spending,
     {.unit = "VND per year",
      .least = 0,
      .most = 1e15,
-     .meaning = "Public spending on the infrastructure of each cluster"});
+     .meaning = "Public spending on the infrastructure of each cluster",
+     .heeds = {Heeds::cluster}});
   d("charging_spending", charging_spending,
     {.unit = "VND per year", .least = 0, .most = 1e17, .meaning = "Public spending on charging points"});
   d("training_places", training_places,
     {.unit = "persons per year",
      .least = 0,
      .most = 1e6,
-     .meaning = "Training places in each cluster beyond those of the base year"});
+     .meaning = "Training places in each cluster beyond those of the base year",
+     .heeds = {Heeds::cluster}});
   d("trainer_quality", trainer_quality,
-    {.unit = "1", .least = 1, .most = 2, .meaning = "What a trainee learns over what one learnt in the base year"});
+    {.unit = "1",
+     .least = 1,
+     .most = 2,
+     .meaning = "What a trainee learns over what one learnt in the base year",
+     .heeds = {Heeds::cluster}});
   d("expert_secondment", expert_secondment,
     {.unit = "firms per year",
      .least = 0,

@@ -1,4 +1,5 @@
 #include "agents/cluster/equations.hpp"
+#include "agents/government/recipient.hpp"
 #include "agents/inputs/equations.hpp"
 #include "agents/inputs/phases.hpp"
 #include "agents/inputs/tender.hpp"
@@ -140,13 +141,15 @@ void tell_awards(Step& step, Economy& e) {
   SupplierInputs& t = e.supplier.inputs;
   step.each(
       "supplier.sign_inputs", e.supplier,
-      reads(t.open, t.asks, t.award, t.tries, e.scenario, calendar(),
+      reads(t.open, t.asks, via(t.asks, e.supplier.cluster), via(t.asks, e.supplier.category),
+            via(t.asks, e.supplier.kind), t.award, t.tries, e.scenario, calendar(),
             dice(e.supplier, stream::input_length, e.supplier.identity)),
       writes(t.seller, t.live, t.share, t.price, t.relative_cost, t.begun, t.remaining, t.approval, t.delivering,
              t.freed, t.draws),
-      [](ByInput<std::uint8_t> open, ByInput<Row> asks, ByInput<Ratio> award, ByInput<std::uint8_t> tries,
-         const Scenario& s, const Clock& clock, Dice luck, ByInput<Row>& seller, ByInput<std::uint8_t>& live,
-         ByInput<Ratio>& share, ByInput<Price>& price, ByInput<Ratio>& relative_cost, ByInput<std::int32_t>& begun,
+      [](ByInput<std::uint8_t> open, ByInput<Row> asks, ByInput<Row> cluster, ByInput<Row> category,
+         ByInput<std::uint32_t> of_class, ByInput<Ratio> award, ByInput<std::uint8_t> tries, const Scenario& s,
+         const Clock& clock, Dice luck, ByInput<Row>& seller, ByInput<std::uint8_t>& live, ByInput<Ratio>& share,
+         ByInput<Price>& price, ByInput<Ratio>& relative_cost, ByInput<std::int32_t>& begun,
          ByInput<std::int32_t>& remaining, ByInput<std::int32_t>& approval, ByInput<std::int32_t>& delivering,
          ByInput<std::uint8_t>& freed, Slots<Draw, 2 * input_kinds>& draws) {
         const SourcingParameters& p = s.sourcing;
@@ -164,9 +167,10 @@ void tell_awards(Step& step, Economy& e) {
               sourcing::months_between(p.contract_months_least, p.contract_months_most, luck.uniform(2 * j));  // (3.23)
           const int drawn =
               sourcing::months_between(p.approval_months_least, p.approval_months_most, luck.uniform(2 * j + 1));
-          approval[j] = inputs::approval_months(
-              former == seller[j], sourcing::approval_months(drawn, s.policy.approval_relief.at(clock.now())),
-              p.payment_months);  // (3.29), (3.35)
+          const double relief =
+              s.policy.approval_relief.at(clock.now(), recipient(s, cluster[j], category[j], of_class[j]));
+          approval[j] = inputs::approval_months(former == seller[j], sourcing::approval_months(drawn, relief),
+                                                p.payment_months);  // (3.29), (3.35)
           delivering[j] = former == seller[j] ? static_cast<std::int32_t>(p.ramp_months) : 0;
         }
       },

@@ -23,7 +23,7 @@ inline Tender tender_for_input(Value lot, Ratio difficulty, double import_price,
                    .national_volume = Parts{1e18}},
           // Local content is worth something to makers, who pay for it in the bids of their own suppliers.
           .buyer = {.regional_value_content = 1, .distance = distance, .logistics = logistics},
-          .pooled_share = 1};  // of so much that a lot has no scale, whatever a đồng is worth
+          .of_input = true};
 }
 
 /// The suppliers of a category as makers of an input; nobody buys of himself.

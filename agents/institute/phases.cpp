@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "agents/government/recipient.hpp"
 #include "agents/institute/equations.hpp"
 #include "agents/model.hpp"
 
@@ -77,16 +78,18 @@ void tell_running_projects(Step& step, Economy& e) {
 void tell_applications(Step& step, Economy& e, Every year) {
   step.each(
       "supplier.apply", e.supplier,
-      reads(e.supplier.category, e.supplier.owner, e.supplier.in_project, e.supplier.deposits, e.supplier.expertise,
-            e.supplier.past_institutes, via(e.supplier.cluster, e.cluster.distance),
+      reads(e.supplier.category, e.supplier.owner, e.supplier.cluster, e.supplier.kind, e.supplier.in_project,
+            e.supplier.deposits, e.supplier.expertise, e.supplier.past_institutes,
+            via(e.supplier.cluster, e.cluster.distance),
             rows_of(e.institute, e.institute.cluster, e.institute.expertise),
             dice(e.supplier, stream::project_choice, e.supplier.identity), e.scenario, calendar()),
       writes(e.supplier.institute, e.supplier.application, e.supplier.may_lead),
-      [](Row category, Owner owner, std::uint32_t in_project, Dong deposits, Slots<double, technology_fields> expertise,
-         Slots<Row, remembered_institutes> past, Slots<double, most_clusters> km, const auto& institutes, Dice luck,
-         const Scenario& s, const Clock& clock, Row& chosen, double& application, std::uint8_t& may_lead) {
+      [](Row category, Owner owner, Row own_cluster, std::uint32_t of_class, std::uint32_t in_project, Dong deposits,
+         Slots<double, technology_fields> expertise, Slots<Row, remembered_institutes> past,
+         Slots<double, most_clusters> km, const auto& institutes, Dice luck, const Scenario& s, const Clock& clock,
+         Row& chosen, double& application, std::uint8_t& may_lead) {
         const InstituteParameters& p = s.institute;
-        const Ratio support = s.policy.project_support.at(clock.now());
+        const Ratio support = s.policy.project_support.at(clock.now(), recipient(s, own_cluster, category, of_class));
         chosen = nowhere, application = 0;
         may_lead = institute::can_apply(deposits, institute::firm_cost(support, 1, p), p);  // (9.25), (9.27)
         if (category == nowhere || owner == Owner::foreign || in_project ||
@@ -117,13 +120,12 @@ void tell_places(Step& step, Economy& e, Every year) {
   step.sum("nation.project_places", e.nation.project_places, e.institute.places, year);
   step.each(
       "institute.share_budget", e.institute,
-      reads(only(e.nation.project_places), e.scenario.institute, e.scenario.policy, calendar(),
-            dice(e.institute, stream::project_choice)),
+      reads(only(e.nation.project_places), e.scenario, calendar(), dice(e.institute, stream::project_choice)),
       writes(e.institute.places),
-      [](double all, const InstituteParameters& p, const Policy& policy, const Clock& clock, Dice luck,
-         double& places) {
-        const double affordable = institute::affordable_projects(Value{policy.project_budget.at(clock.now())},
-                                                                 policy.project_support.at(clock.now()), p);  // (9.28)
+      [](double all, const Scenario& s, const Clock& clock, Dice luck, double& places) {
+        const double affordable =
+            institute::affordable_projects(Value{s.policy.project_budget.at(clock.now())},
+                                           most_of(s.policy.project_support, clock.now(), s), s.institute);  // (9.28)
         // Whole projects: rounded up or down by a draw, so that the budget is used up in the mean.
         places = std::floor(places * (all > affordable ? affordable / all : 1) + luck.uniform(1));
       },
@@ -178,20 +180,28 @@ void tell_partners(Step& step, Economy& e, Every year) {
       year);
   step.each(
       "supplier.pay_project", e.supplier,
-      reads(e.supplier.institute, e.supplier.projects_asked, e.supplier.joined, e.supplier.project_partners,
-            via(e.supplier.joins, e.supplier.project_partners), e.scenario.institute, e.scenario.policy, calendar(),
-            pays(e.book, sector::suppliers)),
+      reads(e.supplier.category, e.supplier.cluster, e.supplier.kind, e.supplier.institute, e.supplier.projects_asked,
+            e.supplier.joined, e.supplier.project_partners, via(e.supplier.joins, e.supplier.project_partners),
+            many(e.joiners_of_supplier, e.supplier.joined, e.supplier.cluster, e.supplier.category, e.supplier.kind),
+            e.scenario, calendar(), pays(e.book, sector::suppliers)),
       writes(e.supplier.project_fee),
-      [](Row chosen, std::uint32_t leads, std::uint32_t joined, std::uint32_t partners, std::uint32_t partners_there,
-         const InstituteParameters& p, const Policy& policy, const Clock& clock, Teller pay, Dong& fee) {
+      [](Row category, Row cluster, std::uint32_t of_class, Row chosen, std::uint32_t leads, std::uint32_t joined,
+         std::uint32_t partners, std::uint32_t partners_there, const auto& joiners, const Scenario& s,
+         const Clock& clock, Teller pay, Dong& fee) {
         if (!leads && !joined) return;
-        const Ratio support = policy.project_support.at(clock.now());
+        const InstituteParameters& p = s.institute;
+        const Schedule& lever = s.policy.project_support;
+        const Ratio support = lever.at(clock.now(), recipient(s, cluster, category, of_class));
         const int firms = static_cast<int>(1 + (leads ? partners : partners_there));
         fee = institute::firm_cost(support, firms, p);  // (9.25)
         pay.to({sector::institutes, chosen}, fee, flow::institute_projects);
-        if (leads)
-          pay.between({sector::government, 0}, {sector::institutes, chosen}, institute::public_cost(support, p),
-                      flow::of(programme::institute_projects));  // (9.26)
+        if (!leads) return;
+        double further = 0;  // of the state, beyond the leader's share for all
+        for (const auto& [row, slot, joins, where, makes, kind] : joiners)
+          if (joins) further += lever.at(clock.now(), recipient(s, where, makes, kind)) - support;
+        pay.between({sector::government, 0}, {sector::institutes, chosen},
+                    institute::public_cost(support + further / firms, p),
+                    flow::of(programme::institute_projects));  // (9.26)
       },
       year);
 }

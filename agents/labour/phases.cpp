@@ -1,5 +1,6 @@
 #include "agents/labour/phases.hpp"
 
+#include "agents/government/recipient.hpp"
 #include "agents/labour/equations.hpp"
 #include "agents/model.hpp"
 #include "agents/supplier/equations.hpp"
@@ -133,29 +134,29 @@ void tell_secondment(Step& step, Economy& e) {
 }  // namespace
 
 void tell_skills(Step& step, Economy& e) {
-  step.each(
-      "training.offer", e.training,
-      reads(e.training.cluster, e.training.places, e.training.share, e.training.trainers_at_start, e.training.budget,
-            e.targets_of_clusters, e.scenario.policy, e.scenario.labour, calendar(), pays(e.book)),
-      writes(e.training.trainers, e.training.further_places, e.training.trainees, e.training.further_trainees),
-      [](Row cluster, People places, Ratio share, People trainers_at_start, Dong budget,
-         const std::vector<Target>& targets, const Policy& policy, const LabourParameters& p, const Clock& clock,
-         Teller pay, People& trainers, People& further_places, People& trainees, People& further_trainees) {
-        const Target& here = targets[cluster];
-        const People wanted{share * policy.training_places.at(clock.now(), here)};
-        const double quality = policy.trainer_quality.at(clock.now(), here);
-        const People needed = trainers_at_start * ((places + wanted) / places);
-        trainers = labour::trainers(trainers, needed, trainers_at_start, p);                   // (6.12)
-        further_places = labour::further_places(wanted, places, trainers, trainers_at_start);  // (6.13)
-        trainees = places + further_places;
-        further_trainees = labour::further_trainees(places, further_places, quality);  // (6.14)
-        constexpr Account state{sector::government, 0}, households{sector::households, 0};
-        pay.between(state, households, budget, flow::training_budgets);
-        pay.between(state, households, labour::training_spending(further_places, p),
-                    flow::of(programme::training_places));  // (10.26)
-        pay.between(state, households, labour::trainer_spending(trainers, quality, p),
-                    flow::of(programme::trainer_quality));  // (10.27)
-      });
+  step.each("training.offer", e.training,
+            reads(e.training.cluster, e.training.places, e.training.share, e.training.trainers_at_start,
+                  e.training.budget, e.scenario, calendar(), pays(e.book)),
+            writes(e.training.trainers, e.training.further_places, e.training.trainees, e.training.further_trainees),
+            [](Row cluster, People places, Ratio share, People trainers_at_start, Dong budget, const Scenario& s,
+               const Clock& clock, Teller pay, People& trainers, People& further_places, People& trainees,
+               People& further_trainees) {
+              const LabourParameters& p = s.labour;
+              const Recipient here = recipient(s, cluster);
+              const People wanted{share * s.policy.training_places.at(clock.now(), here)};
+              const double quality = s.policy.trainer_quality.at(clock.now(), here);
+              const People needed = trainers_at_start * ((places + wanted) / places);
+              trainers = labour::trainers(trainers, needed, trainers_at_start, p);                   // (6.12)
+              further_places = labour::further_places(wanted, places, trainers, trainers_at_start);  // (6.13)
+              trainees = places + further_places;
+              further_trainees = labour::further_trainees(places, further_places, quality);  // (6.14)
+              constexpr Account state{sector::government, 0}, households{sector::households, 0};
+              pay.between(state, households, budget, flow::training_budgets);
+              pay.between(state, households, labour::training_spending(further_places, p),
+                          flow::of(programme::training_places));  // (10.26)
+              pay.between(state, households, labour::trainer_spending(trainers, quality, p),
+                          flow::of(programme::trainer_quality));  // (10.27)
+            });
   step.sum("cluster.further_trainees", e.cluster.further_trainees, e.training.cluster, e.training.further_trainees);
   step.each("cluster.renew_skills", e.cluster,
             reads(e.cluster.skill_pool_at_start, e.cluster.further_trainees, e.cluster.force, e.scenario.labour),

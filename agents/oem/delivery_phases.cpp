@@ -1,5 +1,6 @@
 #include "agents/finance/equations.hpp"
 #include "agents/government/equations.hpp"
+#include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/equations.hpp"
 #include "agents/oem/phases.hpp"
@@ -13,42 +14,44 @@ namespace trellis {
 using ByPowertrain = Slots<Vehicles, powertrains>;
 
 void tell_deliveries(Step& step, Economy& e) {
-  step.each("contract.deliver", e.contract,
-            reads(e.contract.ordered, e.contract.spares, e.contract.price, e.contract.owner, e.contract.capability,
-                  via(e.contract.supplier, e.supplier.fill), via(e.contract.supplier, e.supplier.unit_cost),
-                  via(e.contract.supplier, e.supplier.scale), via(e.contract.supplier, e.supplier.material_share),
-                  via(e.contract.supplier, e.supplier.conversion_share),
-                  via(e.contract.supplier, e.supplier.imported_material),
-                  via(e.contract.supplier, e.supplier.material_price), via(e.contract.family, e.family.import_price),
-                  via(e.contract.oem, e.oem.asean_share), e.scenario, calendar()),
-            writes(e.contract.delivered, e.contract.spares_delivered, e.contract.amount, e.contract.by_owner,
-                   e.contract.spare_amount, e.contract.spare_by_owner, e.contract.value_added,
-                   e.contract.foreign_content, e.contract.bonus),
-            [](Parts ordered, Parts spares, Price price, std::uint8_t owner, std::uint32_t capability, Ratio fill,
-               Slots<Price, capabilities> unit_cost, Slots<Ratio, capabilities> scale, double material_share,
-               double conversion_share, Ratio imported_material, double material_price, Price import_price,
-               Ratio asean_share, const Scenario& s, const Clock& clock, Parts& delivered, Parts& spares_delivered,
-               Dong& amount, Slots<Dong, owners>& by_owner, Dong& spare_amount, Slots<Dong, owners>& spare_by_owner,
-               Dong& value_added, Value& foreign_content, Dong& bonus) {
-              delivered = supplier::delivered(ordered, fill);  // (8.2)
-              spares_delivered = supplier::delivered(spares, fill);
-              amount = nearest(delivered * price);
-              spare_amount = nearest(spares_delivered * price);
-              by_owner = {}, spare_by_owner = {};
-              by_owner[owner] = amount, spare_by_owner[owner] = spare_amount;
-              const Price cost = unit_cost[capability] * scale[capability];
-              const double imported = supplier::material_share(imported_material, material_price);  // (4.7)
-              const Value material =
-                  delivered > Parts{}
-                      ? least(delivered *
-                                  supplier::material_cost(cost, imported, material_share + conversion_share - imported),
-                              to_value(amount))  // (4.10)
-                      : Value{};
-              value_added = statistics::local_value(amount, material);               // (12.7)
-              foreign_content = statistics::non_originating(material, asean_share);  // (12.9)
-              bonus = government::local_content_bonus(delivered, import_price, imported_material,
-                                                      s.policy.local_content_bonus.at(clock.now()));  // (10.15)
-            });
+  step.each(
+      "contract.deliver", e.contract,
+      reads(e.contract.ordered, e.contract.spares, e.contract.price, e.contract.owner, e.contract.capability,
+            via(e.contract.supplier, e.supplier.fill), via(e.contract.supplier, e.supplier.unit_cost),
+            via(e.contract.supplier, e.supplier.scale), via(e.contract.supplier, e.supplier.material_share),
+            via(e.contract.supplier, e.supplier.conversion_share), via(e.contract.supplier, e.supplier.cluster),
+            via(e.contract.supplier, e.supplier.category), via(e.contract.supplier, e.supplier.kind),
+            via(e.contract.supplier, e.supplier.imported_material), via(e.contract.supplier, e.supplier.material_price),
+            via(e.contract.family, e.family.import_price), via(e.contract.oem, e.oem.asean_share), e.scenario,
+            calendar()),
+      writes(e.contract.delivered, e.contract.spares_delivered, e.contract.amount, e.contract.by_owner,
+             e.contract.spare_amount, e.contract.spare_by_owner, e.contract.value_added, e.contract.foreign_content,
+             e.contract.bonus),
+      [](Parts ordered, Parts spares, Price price, std::uint8_t owner, std::uint32_t capability, Ratio fill,
+         Slots<Price, capabilities> unit_cost, Slots<Ratio, capabilities> scale, double material_share,
+         double conversion_share, Row cluster, Row category, std::uint32_t of_class, Ratio imported_material,
+         double material_price, Price import_price, Ratio asean_share, const Scenario& s, const Clock& clock,
+         Parts& delivered, Parts& spares_delivered, Dong& amount, Slots<Dong, owners>& by_owner, Dong& spare_amount,
+         Slots<Dong, owners>& spare_by_owner, Dong& value_added, Value& foreign_content, Dong& bonus) {
+        delivered = supplier::delivered(ordered, fill);  // (8.2)
+        spares_delivered = supplier::delivered(spares, fill);
+        amount = nearest(delivered * price);
+        spare_amount = nearest(spares_delivered * price);
+        by_owner = {}, spare_by_owner = {};
+        by_owner[owner] = amount, spare_by_owner[owner] = spare_amount;
+        const Price cost = unit_cost[capability] * scale[capability];
+        const double imported = supplier::material_share(imported_material, material_price);  // (4.7)
+        const Value material =
+            delivered > Parts{} ? least(delivered * supplier::material_cost(
+                                                        cost, imported, material_share + conversion_share - imported),
+                                        to_value(amount))  // (4.10)
+                                : Value{};
+        value_added = statistics::local_value(amount, material);               // (12.7)
+        foreign_content = statistics::non_originating(material, asean_share);  // (12.9)
+        bonus = government::local_content_bonus(
+            delivered, import_price, imported_material,
+            s.policy.local_content_bonus.at(clock.now(), recipient(s, cluster, category, of_class)));  // (10.15)
+      });
   step.each(
       "slot.receive", e.slot,
       reads(incoming(e.contracts_of_slot, e.contract.delivered), e.slot.ordered, e.slot.called_off, e.slot.made_inhouse,
@@ -206,12 +209,12 @@ void tell_assembler_accounts(Step& step, Economy& e) {
   // Plants wear out and are renewed at once; what is short is borrowed, what is left over is paid out.
   step.each(
       "oem.finance", e.oem,
-      reads(e.oem.group, e.oem.deposits, e.oem.revenue, e.oem.bonus, e.oem.invoiced, e.oem.other_parts, e.oem.wages,
-            e.oem.expansion, e.scenario, calendar(), pays(e.book, sector::assemblers)),
+      reads(e.oem.group, e.oem.cluster, e.oem.deposits, e.oem.revenue, e.oem.bonus, e.oem.invoiced, e.oem.other_parts,
+            e.oem.wages, e.oem.expansion, e.scenario, calendar(), pays(e.book, sector::assemblers)),
       writes(e.oem.loans, e.oem.capital, e.oem.interest, e.oem.tax, e.oem.payout, e.oem.depreciation),
-      [](std::uint32_t group, Dong deposits, Dong revenue, Dong bonus, Dong invoiced, Slots<Dong, 2> other_parts,
-         Dong wages, Dong expansion, const Scenario& s, const Clock& clock, Teller pay, Dong& loans, Dong& capital,
-         Dong& interest, Dong& tax, Dong& payout, Dong& depreciation) {
+      [](std::uint32_t group, Row cluster, Dong deposits, Dong revenue, Dong bonus, Dong invoiced,
+         Slots<Dong, 2> other_parts, Dong wages, Dong expansion, const Scenario& s, const Clock& clock, Teller pay,
+         Dong& loans, Dong& capital, Dong& interest, Dong& tax, Dong& payout, Dong& depreciation) {
         const OemParameters& p = s.oem;
         const CreditParameters& c = s.credit;
         depreciation = nearest(supplier::wear(to_value(capital), s.supplier));  // (4.20), renewed within the month
@@ -219,8 +222,9 @@ void tell_assembler_accounts(Step& step, Economy& e) {
         const Dong goods = expansion + depreciation;
         const Dong local = portion(goods, s.supplier.capital_local_share);
         const Dong profit = revenue + bonus - invoiced - sum(other_parts) - wages - interest - depreciation;
-        tax = government::profit_tax(profit,
-                                     s.policy.profit_tax.at(clock.now()));  // (10.14): the holiday is for suppliers
+        tax = government::profit_tax(
+            profit,
+            s.policy.profit_tax.at(clock.now(), recipient(s, cluster)));  // (10.14): the holiday is for suppliers
         pay.to({sector::households, 0}, local, flow::capital_goods);
         pay.to({sector::world, 0}, goods - local, flow::capital_goods);
         pay.to({sector::bank, 0}, interest, flow::interest);

@@ -1,6 +1,7 @@
 #include <bit>
 
 #include "agents/cluster/equations.hpp"
+#include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/phases.hpp"
 #include "agents/oem/rounds.hpp"
@@ -62,19 +63,20 @@ void tell_sourcing(Step& step, Economy& e) {
             });
   step.each(
       "supplier.present", e.supplier,
-      reads(e.supplier.identity, e.supplier.ended, e.supplier.cluster, e.supplier.owner, e.supplier.certificate,
-            e.supplier.quality, e.supplier.on_time, e.supplier.markup, e.supplier.imported_material,
-            e.supplier.home_sales, e.supplier.capacity, e.supplier.load, e.supplier.links, e.supplier.expected,
-            e.supplier.deposits, e.supplier.credit_room, e.supplier.match, e.supplier.unit_cost, e.supplier.upgrades,
-            e.supplier.expertise, via(e.supplier.category, e.category.fields), e.supplier.material_share,
-            e.supplier.conversion_share, e.scenario),
+      reads(e.supplier.identity, e.supplier.ended, e.supplier.cluster, e.supplier.category, e.supplier.kind,
+            e.supplier.owner, e.supplier.certificate, e.supplier.quality, e.supplier.on_time, e.supplier.markup,
+            e.supplier.imported_material, e.supplier.home_sales, e.supplier.capacity, e.supplier.load, e.supplier.links,
+            e.supplier.expected, e.supplier.deposits, e.supplier.credit_room, e.supplier.match, e.supplier.unit_cost,
+            e.supplier.upgrades, e.supplier.expertise, via(e.supplier.category, e.category.fields),
+            e.supplier.material_share, e.supplier.conversion_share, e.scenario, calendar()),
       writes(e.supplier.bidder, e.supplier.attainable),
-      [](std::uint32_t identity, std::uint8_t ended, Row cluster, Owner owner, Certificate certificate, Ratio quality,
-         Ratio on_time, Ratio markup, Ratio imported_material, Value home_sales, Value capacity, Value load,
-         double links, Value expected, Dong deposits, Value credit_room, Slots<Ratio, capabilities> match,
-         Slots<Price, capabilities> unit_cost, std::uint32_t upgrades,
+      [](std::uint32_t identity, std::uint8_t ended, Row cluster, Row category, std::uint32_t of_class, Owner owner,
+         Certificate certificate, Ratio quality, Ratio on_time, Ratio markup, Ratio imported_material, Value home_sales,
+         Value capacity, Value load, double links, Value expected, Dong deposits, Value credit_room,
+         Slots<Ratio, capabilities> match, Slots<Price, capabilities> unit_cost, std::uint32_t upgrades,
          const Slots<double, technology_fields>& expertise, const Slots<double, technology_fields>& fields,
-         double material_share, double conversion_share, const Scenario& s, Bidder& bidder, Value& attainable) {
+         double material_share, double conversion_share, const Scenario& s, const Clock& clock, Bidder& bidder,
+         Value& attainable) {
         const GateParameters& gates = s.sourcing.gates;
         const Value free = capacity - load;  // below zero where contracts overhang
         const Value stretch = sourcing::stretch(capacity, home_sales, s.supplier.investment_speed, gates);  // (3.10)
@@ -82,6 +84,8 @@ void tell_sourcing(Step& step, Economy& e) {
         attainable = positive(sourcing::attainable_capacity(
             free, stretch, sourcing::affordable_capacity(above_floor, credit_room, s.supplier.capital_cost),
             owner == Owner::foreign));  // (3.11), (3.12)
+        const Recipient whom = recipient(s, cluster, category, of_class);
+        const Policy& law = s.policy;
         bidder = {.identity = identity,
                   .cluster = cluster,
                   .owner = owner,
@@ -97,7 +101,10 @@ void tell_sourcing(Step& step, Economy& e) {
                   .stretch = stretch.value,
                   .attainable = attainable.value,
                   .visibility = support::visibility(upgrades, s.support),
-                  .green_worth = support::green_worth(upgrades, s.support)};  // (3.30), (3.31)
+                  .green_worth = support::green_worth(upgrades, s.support),  // (3.30), (3.31)
+                  .pooled_share = law.pooling.at(clock.now(), whom),
+                  .lead_share = owner == Owner::domestic ? law.lead_firm_support.at(clock.now(), whom) : 0,
+                  .local_content_bonus = law.local_content_bonus.at(clock.now(), whom)};
         for (std::size_t j = 0; j < capabilities; ++j)
           bidder.match[j] = match[j], bidder.unit_cost[j] = unit_cost[j].value;
         offer_inputs(bidder, expertise, fields, material_share, conversion_share, s.supplier);
@@ -120,15 +127,15 @@ void tell_sourcing(Step& step, Economy& e) {
       "contract.renew_or_end", e.contract,
       reads(e.contract.live, e.contract.capability, via(e.contract.supplier, e.supplier.bidder),
             via(e.contract.slot, e.slot.expected), via(e.contract.family, e.family.terms),
-            via(e.contract.oem, e.oem.terms), only(e.government.granted_share), e.scenario, calendar(),
+            via(e.contract.oem, e.oem.terms), only(e.government.granted_share), e.scenario,
             dice(e.contract, stream::renewal, e.contract.slot)),
       writes(e.contract.remaining, e.contract.price, e.contract.relative_cost, e.contract.expired),
       [](std::uint8_t live, std::uint32_t capability, const Bidder& bidder, Parts lot, const FamilyTerms& part,
-         const MakerTerms& buyer, Ratio granted, const Scenario& s, const Clock& clock, Dice luck,
-         std::int32_t& remaining, Price& price, Ratio& relative_cost, std::uint8_t& expired) {
+         const MakerTerms& buyer, Ratio granted, const Scenario& s, Dice luck, std::int32_t& remaining, Price& price,
+         Ratio& relative_cost, std::uint8_t& expired) {
         expired = live && remaining <= 0;
         if (!expired || !(lot > Parts{}) || !bidder.exists) return;
-        const Tender tender = tender_of(lot, part, buyer, s.policy, granted, clock.now());
+        const Tender tender{.lot = lot, .part = part, .buyer = buyer, .granted = granted};
         const Price asked = asked_price(tender, bidder, capability, s.supplier);
         const Ratio cost =
             total_cost(tender, bidder, asked, true, s.sourcing) / sourcing::import_cost(part.landed_factor, s.sourcing);
@@ -155,20 +162,22 @@ void tell_sourcing(Step& step, Economy& e) {
   step.each(
       "slot.hold_tender", e.slot,
       reads(e.slot.open, via(e.slot.contract, e.contract.incumbent), e.slot.expected,
-            via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms), via(e.slot.desk, e.desk.attraction),
-            via(e.slot.desk, e.desk.usual_bidders), only(e.government.granted_share), e.scenario, calendar(),
-            dice(e.slot, stream::discovery), dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
+            via(e.slot.family, e.family.category), via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms),
+            via(e.slot.desk, e.desk.attraction), via(e.slot.desk, e.desk.usual_bidders),
+            only(e.government.granted_share), e.scenario, calendar(), dice(e.slot, stream::discovery),
+            dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
             many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
       writes(e.slot.draws, e.slot.tries, e.slot.asks_supplier, e.slot.bids),
-      [](std::uint8_t open, std::uint32_t incumbent, Parts lot, const FamilyTerms& part, const MakerTerms& buyer,
-         Slots<Ratio, owners> attraction, Slots<double, owners> usual_bidders, Ratio granted, const Scenario& s,
-         const Clock& clock, Dice search_luck, Dice class_luck, Dice pick_luck, const auto& makers,
+      [](std::uint8_t open, std::uint32_t incumbent, Parts lot, Row category, const FamilyTerms& part,
+         const MakerTerms& buyer, Slots<Ratio, owners> attraction, Slots<double, owners> usual_bidders, Ratio granted,
+         const Scenario& s, const Clock& clock, Dice search_luck, Dice class_luck, Dice pick_luck, const auto& makers,
          Slots<Draw, 2>& draws, std::uint8_t& tries, Row& asks_supplier, Slots<double, owners>& bidders) {
         draws = {}, tries = 0, asks_supplier = nowhere, bidders = {};
         if (!open) return;
-        Tender tender = tender_of(lot, part, buyer, s.policy, granted, clock.now());
-        tender.candidates = sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now()),
-                                                            class_luck.uniform(1), s.sourcing.discovery);
+        Tender tender{.lot = lot, .part = part, .buyer = buyer, .granted = granted};
+        tender.candidates =
+            sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now(), recipient(s, nowhere, category)),
+                                            class_luck.uniform(1), s.sourcing.discovery);
         tender.incumbent = incumbent == 0 ? nowhere : incumbent - 1;
         const Bids bids = hold(tender, makers, search_luck, true, {s.sourcing, s.supplier});
         bidders = bids.eligible;
@@ -229,21 +238,23 @@ void tell_sourcing(Step& step, Economy& e) {
         remaining =
             sourcing::months_between(p.contract_months_least, p.contract_months_most, luck.uniform(0));  // (3.23)
         const int drawn = sourcing::months_between(p.approval_months_least, p.approval_months_most, luck.uniform(1));
-        approval =
-            former == draw.supplier ? 0 : sourcing::approval_months(drawn, s.policy.approval_relief.at(clock.now()));
+        approval = former == draw.supplier ? 0 : drawn;
         share = award, price = draw.price, relative_cost = draw.relative_cost;
       },
       quarter);
-  // Laboratories nearby and recognised tests shorten the approval that has just begun.
+  // The law for the supplier, laboratories nearby and recognised tests shorten the approval that has just begun.
   step.each(
       "contract.test", e.contract,
       reads(e.contract.begun, via(e.contract.supplier, e.supplier.cluster),
+            via(e.contract.supplier, e.supplier.category), via(e.contract.supplier, e.supplier.kind),
             rows_of(e.cluster, e.cluster.test_capacity, e.cluster.test_capacity_start), e.scenario, calendar()),
       writes(e.contract.approval),
-      [](std::int32_t begun, Row there, const auto& clusters, const Scenario& s, const Clock& clock,
-         std::int32_t& approval) {
+      [](std::int32_t begun, Row there, Row category, std::uint32_t of_class, const auto& clusters, const Scenario& s,
+         const Clock& clock, std::int32_t& approval) {
         if (begun != static_cast<std::int32_t>(clock.step) + 1) return;
-        double saved = s.sourcing.recognition_saves * s.policy.standards_recognition.at(clock.now());
+        const Recipient whom = recipient(s, there, category, of_class);
+        approval = sourcing::approval_months(approval, s.policy.approval_relief.at(clock.now(), whom));
+        double saved = s.sourcing.recognition_saves * s.policy.standards_recognition.at(clock.now(), whom);
         for (const auto& [row, tests, tests_at_start] : clusters)
           if (row == there) saved += cluster::laboratory_relief(tests, tests_at_start, s.cluster);  // (3.32)
         approval = sourcing::approval_months(approval, saved);                                      // (3.29)

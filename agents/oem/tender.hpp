@@ -4,7 +4,6 @@
 #include <array>
 #include <tuple>
 
-#include "agents/government/policy.hpp"
 #include "agents/inputs/equations.hpp"
 #include "agents/oem/sourcing.hpp"
 #include "agents/oem/tables.hpp"
@@ -23,24 +22,11 @@ struct Tender {
   Parts lot{};  // sets a month
   FamilyTerms part;
   MakerTerms buyer;
-  Ratio pooled_share = 0;  // of the national volume that a bid may count on
-  Ratio lead_share = 0;    // of the way to efficient scale that domestic-owned bidders may count on
-  Ratio local_content_bonus = 0;
+  Ratio granted = 0;  // part of grants that was paid of late: for so much of its programme's promise a lead firm counts
+  bool of_input = false;                 // lots of inputs have no scale, and the law grants their bids nothing
   std::array<int, owners> candidates{};  // that the desk looks for
   std::uint32_t incumbent = nowhere;     // identity; nowhere where there is none
 };
-
-// A tender as the law of the month has it, before anybody is looked for. `granted`: the part of grants that was paid of
-// late, for as much of its programme's promise as that does a lead firm count on.
-inline Tender tender_of(Parts lot, const FamilyTerms& part, const MakerTerms& buyer, const Policy& policy,
-                        Ratio granted, Month month) {
-  return {.lot = lot,
-          .part = part,
-          .buyer = buyer,
-          .pooled_share = policy.pooling.at(month),
-          .lead_share = granted * policy.lead_firm_support.at(month),
-          .local_content_bonus = policy.local_content_bonus.at(month)};
-}
 
 struct Bid {
   Row supplier = nowhere;
@@ -84,24 +70,25 @@ inline void offer_inputs(Bidder& bidder, const Slots<double, technology_fields>&
 
 // The price that a supplier asks for a lot, (4.2), (4.22), (4.3), (4.13).
 inline Price asked_price(const Tender& t, const Bidder& bidder, std::uint32_t capability, const SupplierParameters& p) {
-  const Parts volume = supplier::bid_volume(12 * t.lot, 12 * t.part.national_volume, t.pooled_share);
-  const Parts promised = supplier::lead_firm_volume(volume, bidder.owner == Owner::domestic ? t.lead_share : 0, p);
+  const Parts volume =
+      supplier::bid_volume(12 * t.lot, 12 * t.part.national_volume, t.of_input ? 1 : bidder.pooled_share);
+  const Parts promised = supplier::lead_firm_volume(volume, t.granted * bidder.lead_share, p);
   const Price cost = Price{bidder.unit_cost[capability]} * supplier::scale_factor(promised, p);
   return supplier::asking_price(cost, bidder.markup);
 }
 
 inline Ratio total_cost(const Tender& t, const Bidder& bidder, Price price, bool incumbent,
                         const SourcingParameters& p) {
-  return sourcing::total_cost(
-      {.price = price / t.part.import_price,
-       .logistics = t.buyer.logistics[bidder.cluster],
-       .quality = bidder.quality,
-       .on_time = bidder.on_time,
-       .incumbent = incumbent,
-       .worth = sourcing::local_content_worth(t.buyer.regional_value_content, t.local_content_bonus,
-                                              bidder.imported_material, p) +
-                bidder.green_worth},
-      p);  // (3.17)
+  return sourcing::total_cost({.price = price / t.part.import_price,
+                               .logistics = t.buyer.logistics[bidder.cluster],
+                               .quality = bidder.quality,
+                               .on_time = bidder.on_time,
+                               .incumbent = incumbent,
+                               .worth = sourcing::local_content_worth(t.buyer.regional_value_content,
+                                                                      t.of_input ? 0 : bidder.local_content_bonus,
+                                                                      bidder.imported_material, p) +
+                                        bidder.green_worth},
+                              p);  // (3.17)
 }
 
 inline sourcing::FailedGates failed_gates(const Tender& t, const Bidder& bidder, std::uint32_t capability,

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "agents/shocks/phases.hpp"
 
 namespace trellis {
@@ -28,18 +26,11 @@ class Levers final : public Describer {
   void close() override {}
 };
 
-std::vector<Target> targets_of(const Schedule& one, const Schedule& other) {
-  std::vector<Target> all{Target{}};
-  for (const Schedule* schedule : {&one, &other})
-    for (const ScheduleStep& each : schedule->steps())
-      if (std::ranges::find(all, each.target) == all.end()) all.push_back(each.target);
-  return all;
-}
-
-// The planned lever, but as in the law from `from` to before `until`: a step for each month in which it changes.
+// The planned lever, but as in the law from `from` to before `until`: a step for each month in which it changes, for
+// everybody by all names at once, or a step that has yet to begin would hide a less precise one that has.
 Schedule reverted(const Schedule& planned, const Schedule& law, Month start, Month from, Month until, Month end) {
   std::vector<ScheduleStep> steps;
-  for (const Target& target : targets_of(planned, law)) {
+  for (const Target& target : everybody(planned, law)) {
     double last = 0;
     for (Month month = start; month <= end; month = month + 1) {
       const bool gone = from <= month && month < until;

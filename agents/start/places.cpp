@@ -29,7 +29,6 @@ void load_clusters(Economy& e) {
     e.cluster.rent.set(k, 1);
     e.cluster.supplier_share.set(k, r.supplier_share);
     e.cluster.material_price.set(k, cluster::material_price(1, r.infrastructure, s.cluster));
-    e.targets_of_clusters.push_back({.cluster = r.name, .category = "", .owner = ""});
   }
   e.nation.mean_wage.set(0, s.supplier.relative_wage);
   e.nation.outside_technology.set(0, 1);

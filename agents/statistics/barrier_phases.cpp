@@ -1,3 +1,4 @@
+#include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/tender.hpp"
 #include "agents/statistics/barriers.hpp"
@@ -87,20 +88,21 @@ void tell_barriers(Step& step, Economy& e) {
   step.each(
       "slot.ask_why", e.slot,
       reads(e.slot.imports_without, e.slot.imports_in_approval, e.slot.imports_beside, e.slot.expected,
-            via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms), only(e.government.granted_share), e.scenario,
-            calendar(), dice(e.slot, stream::discovery), dice(e.slot, stream::source_class),
-            many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
+            via(e.slot.family, e.family.category), via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms),
+            only(e.government.granted_share), e.scenario, calendar(), dice(e.slot, stream::discovery),
+            dice(e.slot, stream::source_class), many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
       writes(e.slot.barred, e.slot.barred_domestic),
-      [](Dong without, Dong in_approval, Dong beside, Parts lot, const FamilyTerms& part, const MakerTerms& buyer,
-         Ratio granted, const Scenario& s, const Clock& clock, Dice search_luck, Dice class_luck, const auto& makers,
-         ByBarrier& barred, ByBarrier& barred_domestic) {
+      [](Dong without, Dong in_approval, Dong beside, Parts lot, Row category, const FamilyTerms& part,
+         const MakerTerms& buyer, Ratio granted, const Scenario& s, const Clock& clock, Dice search_luck,
+         Dice class_luck, const auto& makers, ByBarrier& barred, ByBarrier& barred_domestic) {
         barred = {};
         barred[number(Barrier::approval)] = in_approval, barred[number(Barrier::residual)] = beside;
         barred_domestic = barred;
         if (without == Dong{}) return;
-        Tender tender = tender_of(lot, part, buyer, s.policy, granted, clock.now());
-        tender.candidates = sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now()),
-                                                            class_luck.uniform(1), s.sourcing.discovery);
+        Tender tender{.lot = lot, .part = part, .buyer = buyer, .granted = granted};
+        tender.candidates =
+            sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now(), recipient(s, nowhere, category)),
+                                            class_luck.uniform(1), s.sourcing.discovery);
         const auto [domestic, foreign] = fields_of(tender, makers, search_luck, {s.sourcing, s.supplier});
         barred[number(statistics::barrier(domestic.with(foreign)))] += without;  // (12.13)
         barred_domestic[number(statistics::barrier(domestic))] += without;

@@ -1,4 +1,5 @@
 #include "agents/finance/equations.hpp"
+#include "agents/government/recipient.hpp"
 #include "agents/inputs/phases.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/phases.hpp"
@@ -129,24 +130,29 @@ void tell_entry(Step& step, Economy& e) {
                     e.cluster.rent),
             rows_of(e.pool, e.pool.cluster, e.pool.category, e.pool.producers), only(e.nation.mean_wage), e.scenario,
             calendar(), dice(e.category, stream::foreign_entry), dice(e.category, stream::entry_location),
-            e.foreign_class),
+            e.foreign_class, e.foreign_class_number, e.latent_class_number),
       writes(e.category.plants_asked, e.category.plants_part, e.category.domestic_entries, e.category.lot),
       [](Row self, Value demand, Value qualified, Parts sets, Ratio own_work, const auto& clusters, const auto& pools,
          double wage, const Scenario& s, const Clock& clock, Dice luck, Dice place_luck,
-         const OwnerClassRecord& entrant, std::uint32_t& plants, std::uint32_t& part, double& domestic, Value& lot) {
+         const OwnerClassRecord& entrant, const std::size_t& foreign, const std::size_t& latent, std::uint32_t& plants,
+         std::uint32_t& part, double& domestic, Value& lot) {
         const ExitEntryParameters& p = s.exit_entry;
         const Parts efficient{s.supplier.minimum_efficient_scale};
         const double room = supplier::plants_in_gap(supplier::gap(demand, qualified, p), demand, 12 * sets,
                                                     efficient);  // (11.5), (11.6)
-        const Ratio landed = world::landed_factor(s.policy.parts_tariff.at(clock.now()), s.world);
+        const Ratio landed =
+            world::landed_factor(s.policy.parts_tariff.at(clock.now(), recipient(s, nowhere, self)), s.world);
         const Ratio cost = (supplier::material_share(1 - own_work, 1) +
                             supplier::conversion_share(own_work, wage, entrant.technology_median,
                                                        (entrant.skill_least + entrant.skill_most) / 2)) /
                            s.supplier.cost_advantage_of_frontier;
         const Ratio advantage = supplier::foreign_advantage(landed, cost * (1 + s.supplier.markup_start), p);  // (11.7)
-        const double kept = supplier::projects_kept(s.policy.administrative_relief.at(clock.now()), p);  // (11.17)
-        plants = luck.poisson(supplier::foreign_entries(room, advantage, kept, p));                      // (11.8)
-        domestic = supplier::domestic_entries(room, kept, p);                                            // (11.9)
+        const auto kept = [&](std::size_t of_class) {
+          const Recipient whom = recipient(s, nowhere, self, static_cast<std::uint32_t>(of_class));
+          return supplier::projects_kept(s.policy.administrative_relief.at(clock.now(), whom), p);  // (11.17)
+        };
+        plants = luck.poisson(supplier::foreign_entries(room, advantage, kept(foreign), p));  // (11.8)
+        domestic = supplier::domestic_entries(room, kept(latent), p);                         // (11.9)
         lot = sets > Parts{} ? demand * (efficient / (12 * sets)) : Value{};
         // One place for all plants that come to a category in a quarter: a race of exponentials with logit weights.
         double first = 0;

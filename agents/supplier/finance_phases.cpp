@@ -1,5 +1,6 @@
 #include "agents/finance/equations.hpp"
 #include "agents/government/equations.hpp"
+#include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/supplier/equations.hpp"
 #include "agents/supplier/phases.hpp"
@@ -48,13 +49,13 @@ void tell_supplier_finance(Step& step, Economy& e) {
             });
   tell_investment(step, e);
   step.each("supplier.pay_out", e.supplier,
-            reads(e.supplier.category, e.supplier.home_sales, e.supplier.orders, e.supplier.home_surplus,
-                  e.supplier.invoiced, e.supplier.spare_sales, e.supplier.exports, e.supplier.material_cost,
-                  e.supplier.wage_cost, e.supplier.destroyed, e.scenario, calendar()),
+            reads(e.supplier.category, e.supplier.cluster, e.supplier.kind, e.supplier.home_sales, e.supplier.orders,
+                  e.supplier.home_surplus, e.supplier.invoiced, e.supplier.spare_sales, e.supplier.exports,
+                  e.supplier.material_cost, e.supplier.wage_cost, e.supplier.destroyed, e.scenario, calendar()),
             writes(e.supplier.supplying, e.supplier.flows, e.supplier.cash),
-            [](Row category, Value home_sales, Value orders, Dong home_surplus, Dong invoiced, Dong spares,
-               Dong exports, Dong material, Dong wages, Dong destroyed, const Scenario& s, const Clock& clock,
-               std::uint32_t& supplying, SupplierFlows& flows, Dong& cash) {
+            [](Row category, Row cluster, std::uint32_t of_class, Value home_sales, Value orders, Dong home_surplus,
+               Dong invoiced, Dong spares, Dong exports, Dong material, Dong wages, Dong destroyed, const Scenario& s,
+               const Clock& clock, std::uint32_t& supplying, SupplierFlows& flows, Dong& cash) {
               if (supplying > 0 || invoiced > Dong{}) supplying += 1;
               Dong& profit = flows[SupplierBook::profit];
               profit = home_surplus + invoiced + spares + exports - material - wages - flows[SupplierBook::interest] -
@@ -62,10 +63,11 @@ void tell_supplier_finance(Step& step, Economy& e) {
                        flows[SupplierBook::grants] - flows[SupplierBook::knowledge] - flows[SupplierBook::project] -
                        destroyed;
               const bool qualifies = category != nowhere && supplying > 0;
-              const Ratio general = s.policy.profit_tax.at(clock.now());
-              const Ratio of_parts = government::profit_tax_rate(general, qualifies, supplying / 12.0,
-                                                                 s.policy.supporting_industry_holiday.at(clock.now()),
-                                                                 s.government);  // (10.13)
+              const Recipient whom = recipient(s, cluster, category, of_class);
+              const Ratio general = s.policy.profit_tax.at(clock.now(), whom);
+              const Ratio of_parts = government::profit_tax_rate(
+                  general, qualifies, supplying / 12.0, s.policy.supporting_industry_holiday.at(clock.now(), whom),
+                  s.government);  // (10.13)
               const Ratio share =
                   government::profit_share_of_parts(to_value(invoiced + spares + exports), home_sales);  // (10.21)
               const Ratio rate = government::mean_profit_tax_rate(share, of_parts, general);             // (10.22)

@@ -1,4 +1,5 @@
 #include "agents/government/equations.hpp"
+#include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/sourcing.hpp"
 #include "agents/supplier/knowledge.hpp"
@@ -9,13 +10,14 @@ namespace trellis {
 
 void tell_learning(Step& step, Economy& e) {
   step.each("supplier.research", e.supplier,
-            reads(e.supplier.category, e.supplier.owner, e.supplier.orders, e.supplier.home_sales, e.supplier.deposits,
-                  e.supplier.innovator, only(e.government.granted_share), e.scenario, calendar()),
+            reads(e.supplier.category, e.supplier.owner, e.supplier.cluster, e.supplier.kind, e.supplier.orders,
+                  e.supplier.home_sales, e.supplier.deposits, e.supplier.innovator, only(e.government.granted_share),
+                  e.scenario, calendar()),
             writes(e.supplier.research, e.supplier.supported_costs, e.supplier.grants_asked, e.supplier.knowledge,
                    e.supplier.research_effort, e.supplier.research_match),
-            [](Row category, Owner owner, Value orders, Value home_sales, Dong deposits, std::uint8_t innovator,
-               Ratio granted, const Scenario& s, const Clock& clock, Dong& research, Grants& costs, Grants& grants,
-               double& knowledge, double& effort, Ratio& match) {
+            [](Row category, Owner owner, Row cluster, std::uint32_t of_class, Value orders, Value home_sales,
+               Dong deposits, std::uint8_t innovator, Ratio granted, const Scenario& s, const Clock& clock,
+               Dong& research, Grants& costs, Grants& grants, double& knowledge, double& effort, Ratio& match) {
               research = {}, effort = 0, match = 0;
               if (category == nowhere) return;
               const KnowledgeParameters& p = s.knowledge;
@@ -24,7 +26,8 @@ void tell_learning(Step& step, Economy& e) {
               const Dong wanted = nearest(share * (orders + s.sourcing.gates.home_conversion * home_sales));
               if (wanted > Dong{} && deposits >= wanted) {
                 research = wanted;
-                match = foreign ? 0 : s.policy.research_match.at(clock.now());
+                match =
+                    foreign ? 0 : s.policy.research_match.at(clock.now(), recipient(s, cluster, category, of_class));
                 costs[programme::research] = research;
                 grants[programme::research] = supplier::research_match(research, match);  // (9.2)
                 match *= granted;  // what firms have seen the programme pay of late
@@ -124,14 +127,14 @@ void tell_certification(Step& step, Economy& e) {
       quarter);
   step.each(
       "supplier.consider_certificate", e.supplier,
-      reads(e.supplier.category, e.supplier.owner, e.supplier.certificate, e.supplier.certifying, e.supplier.families,
-            via(e.supplier.families, e.family.difficulty), via(e.supplier.families, e.family.required),
-            via(e.supplier.families, e.family.base_price), e.supplier.capacity, e.supplier.deposits,
-            only(e.nation.tenders), dice(e.supplier, stream::certification, e.supplier.identity), e.scenario,
-            calendar()),
+      reads(e.supplier.category, e.supplier.owner, e.supplier.cluster, e.supplier.kind, e.supplier.certificate,
+            e.supplier.certifying, e.supplier.families, via(e.supplier.families, e.family.difficulty),
+            via(e.supplier.families, e.family.required), via(e.supplier.families, e.family.base_price),
+            e.supplier.capacity, e.supplier.deposits, only(e.nation.tenders),
+            dice(e.supplier, stream::certification, e.supplier.identity), e.scenario, calendar()),
       writes(e.supplier.wants_certificate),
-      [](Row category, Owner owner, Certificate held, std::int32_t certifying, Slots<Row, capabilities> families,
-         Slots<Ratio, capabilities> difficulty, Slots<Parts, capabilities> required,
+      [](Row category, Owner owner, Row cluster, std::uint32_t of_class, Certificate held, std::int32_t certifying,
+         Slots<Row, capabilities> families, Slots<Ratio, capabilities> difficulty, Slots<Parts, capabilities> required,
          Slots<Price, capabilities> base_price, Value capacity, Dong deposits, Slots<double, tender_ring> ring,
          Dice luck, const Scenario& s, const Clock& clock, double& wants) {
         wants = 0;
@@ -150,7 +153,9 @@ void tell_certification(Step& step, Economy& e) {
           const std::size_t at = (q * owners + static_cast<std::size_t>(owner)) * 2;
           bids += ring[at], wins += ring[at + 1];
         }
-        const Ratio support = owner == Owner::domestic ? s.policy.certification_support.at(clock.now()) : 0;
+        const Ratio support = owner == Owner::domestic ? s.policy.certification_support.at(
+                                                             clock.now(), recipient(s, cluster, category, of_class))
+                                                       : 0;
         const Value worth = supplier::certification_worth(supplier::win_rate(wins, bids, p), lot, p);  // (9.19), (9.20)
         wants = supplier::starts_certification(worth, supplier::certification_fee(held, p), support, to_value(deposits),
                                                p);  // (9.21)
@@ -160,19 +165,21 @@ void tell_certification(Step& step, Economy& e) {
            quarter);
   step.each(
       "supplier.start_certificate", e.supplier,
-      reads(e.supplier.owner, e.supplier.wants_certificate, e.supplier.certificate,
-            via(e.supplier.cluster, e.cluster.want_certificates), via(e.supplier.cluster, e.cluster.test_capacity),
-            dice(e.supplier, stream::certification, e.supplier.identity), e.scenario.knowledge, e.scenario.policy,
-            calendar()),
+      reads(e.supplier.category, e.supplier.owner, e.supplier.cluster, e.supplier.kind, e.supplier.wants_certificate,
+            e.supplier.certificate, via(e.supplier.cluster, e.cluster.want_certificates),
+            via(e.supplier.cluster, e.cluster.test_capacity),
+            dice(e.supplier, stream::certification, e.supplier.identity), e.scenario, calendar()),
       writes(e.supplier.certifying, e.supplier.supported_costs, e.supplier.grants_asked),
-      [](Owner owner, double wants, Certificate held, double all, double test_capacity, Dice luck,
-         const KnowledgeParameters& k, const Policy& policy, const Clock& clock, std::int32_t& certifying,
+      [](Row category, Owner owner, Row cluster, std::uint32_t of_class, double wants, Certificate held, double all,
+         double test_capacity, Dice luck, const Scenario& s, const Clock& clock, std::int32_t& certifying,
          Grants& costs, Grants& grants) {
-        const CertificationParameters& p = k.certification;
-        if (!(wants > 0) || !luck.chance(supplier::certification_access(all, test_capacity), 1)) return;     // (9.22)
-        certifying = supplier::certification_months(held, policy.standards_recognition.at(clock.now()), p);  // (9.18)
+        const CertificationParameters& p = s.knowledge.certification;
+        const Recipient whom = recipient(s, cluster, category, of_class);
+        if (!(wants > 0) || !luck.chance(supplier::certification_access(all, test_capacity), 1)) return;  // (9.22)
+        certifying =
+            supplier::certification_months(held, s.policy.standards_recognition.at(clock.now(), whom), p);  // (9.18)
         const Value cost = supplier::certification_fee(held, p);
-        const Ratio support = owner == Owner::domestic ? policy.certification_support.at(clock.now()) : 0;
+        const Ratio support = owner == Owner::domestic ? s.policy.certification_support.at(clock.now(), whom) : 0;
         costs[programme::certification] = nearest(cost);
         grants[programme::certification] = government::certification_grant(cost, support);  // (10.16)
       },

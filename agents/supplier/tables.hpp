@@ -27,6 +27,10 @@ struct Bidder {
   double attainable = 0;     // both, as far as finance allows
   double visibility = 0;     // how much more often it is found than others of its size
   double green_worth = 0;    // of its certificate of emissions, over the import price
+  // What the law of the month grants bids of it
+  double pooled_share = 0;         // of the national volume that a bid may count on
+  double lead_share = 0;           // of the way to efficient scale that lead firms promise
+  double local_content_bonus = 0;  // to makers, over the import price
   // Of each family, and last of inputs for other suppliers, of which a set is worth a đồng.
   std::array<double, capabilities + 1> match{};
   std::array<double, capabilities + 1> unit_cost{};  // đồng per set before scale effects

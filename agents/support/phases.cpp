@@ -1,5 +1,6 @@
 #include "agents/support/phases.hpp"
 
+#include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/support/equations.hpp"
 
@@ -11,29 +12,29 @@ void tell_support(Step& step, Economy& e) {
   constexpr Every year{12};
   step.each(
       "office.open", e.office,
-      reads(e.office.cluster, e.office.kind, e.targets_of_clusters, e.scenario.policy, calendar(),
-            dice(e.office, stream::support_places)),
+      reads(e.office.cluster, e.office.kind, e.scenario, calendar(), dice(e.office, stream::support_places)),
       writes(e.office.places),
-      [](Row cluster, std::uint32_t kind, const std::vector<Target>& targets, const Policy& policy, const Clock& clock,
-         Dice luck, double& places) {
-        places = support::places(policy.support[kind].places.at(clock.now(), targets[cluster]),
+      [](Row cluster, std::uint32_t kind, const Scenario& s, const Clock& clock, Dice luck, double& places) {
+        places = support::places(s.policy.support[kind].places.at(clock.now(), recipient(s, cluster)),
                                  luck.uniform());  // (9.37)
       },
       year);
   step.each(
       "supplier.seek_support", e.supplier,
-      reads(e.supplier.category, e.supplier.owner, e.supplier.cluster, e.supplier.deposits, e.supplier.technology,
-            e.supplier.upgrades, e.supplier.coached_until, rows_of(e.office, e.office.cluster, e.office.places),
-            dice(e.supplier, stream::support_turn, e.supplier.identity), e.targets_of_clusters, e.scenario, calendar()),
+      reads(e.supplier.category, e.supplier.owner, e.supplier.kind, e.supplier.cluster, e.supplier.deposits,
+            e.supplier.technology, e.supplier.upgrades, e.supplier.coached_until,
+            rows_of(e.office, e.office.cluster, e.office.places),
+            dice(e.supplier, stream::support_turn, e.supplier.identity), e.scenario, calendar()),
       writes(e.supplier.office, e.supplier.turn, e.supplier.placed),
-      [](Row category, Owner owner, Row cluster, Dong deposits, double technology, std::uint32_t upgrades,
-         std::uint32_t coached_until, const auto& offices, Dice luck, const std::vector<Target>& targets,
-         const Scenario& s, const Clock& clock, Slots<Row, support::kinds>& office, Slots<double, support::kinds>& turn,
+      [](Row category, Owner owner, std::uint32_t of_class, Row cluster, Dong deposits, double technology,
+         std::uint32_t upgrades, std::uint32_t coached_until, const auto& offices, Dice luck, const Scenario& s,
+         const Clock& clock, Slots<Row, support::kinds>& office, Slots<double, support::kinds>& turn,
          Slots<std::uint32_t, support::kinds>& placed) {
         office = Slots<Row, support::kinds>::make([](std::size_t) { return nowhere; });
         turn = {}, placed = {};
         if (category == nowhere || owner == Owner::foreign) return;
         const SupportParameters& p = s.support;
+        const Recipient whom = recipient(s, cluster, category, of_class);
         Dong committed{};
         for (const auto& [row, where, places] : offices) {
           if (where != cluster || places < 1) continue;
@@ -41,7 +42,7 @@ void tell_support(Step& step, Economy& e) {
           const bool suits = kind == support::coaching              ? coached_until <= clock.step
                              : kind == support::technology_transfer ? technology < p.licensor_technology
                                                                     : true;
-          const Ratio share = s.policy.support[kind].share.at(clock.now(), targets[cluster]);
+          const Ratio share = s.policy.support[kind].share.at(clock.now(), whom);
           const Dong own = nearest(Value{p.cost[kind]}) - support::grant(p.cost[kind], share);  // (10.24)
           if (!suits || support::has(upgrades, kind) || !support::can_ask(deposits, committed, own, p))
             continue;  // (9.38)
@@ -62,18 +63,19 @@ void tell_support(Step& step, Economy& e) {
       year);
   step.each(
       "supplier.take_support", e.supplier,
-      reads(e.supplier.cluster, e.supplier.placed, e.supplier.absorptive_capacity, e.targets_of_clusters, e.scenario,
-            calendar()),
+      reads(e.supplier.category, e.supplier.kind, e.supplier.cluster, e.supplier.placed, e.supplier.absorptive_capacity,
+            e.scenario, calendar()),
       writes(e.supplier.supported_costs, e.supplier.grants_asked, e.supplier.technology, e.supplier.upgrades,
              e.supplier.coached_until),
-      [](Row cluster, Slots<std::uint32_t, support::kinds> placed, Ratio absorptive_capacity,
-         const std::vector<Target>& targets, const Scenario& s, const Clock& clock, Grants& costs, Grants& grants,
+      [](Row category, std::uint32_t of_class, Row cluster, Slots<std::uint32_t, support::kinds> placed,
+         Ratio absorptive_capacity, const Scenario& s, const Clock& clock, Grants& costs, Grants& grants,
          double& technology, std::uint32_t& upgrades, std::uint32_t& coached_until) {
         const SupportParameters& p = s.support;
+        const Recipient whom = recipient(s, cluster, category, of_class);
         for (std::size_t kind = 0; kind < support::kinds; ++kind) {
           if (!placed[kind]) continue;
           costs[programme::with_places + kind] += nearest(Value{p.cost[kind]});
-          const Ratio share = s.policy.support[kind].share.at(clock.now(), targets[cluster]);
+          const Ratio share = s.policy.support[kind].share.at(clock.now(), whom);
           grants[programme::with_places + kind] += support::grant(p.cost[kind], share);     // (10.24)
           if (kind == support::automation) technology = support::automated(technology, p);  // (9.39)
           if (kind == support::technology_transfer)

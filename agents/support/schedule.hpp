@@ -18,8 +18,14 @@ struct SupportSchedule {
       {.unit = "firms per year",
        .least = 0,
        .most = 1e5,
-       .meaning = "Vietnamese-owned suppliers taken on in each cluster"});
-    d("share", share, {.unit = "1", .least = 0, .most = most, .meaning = "Share of the cost that the state pays"});
+       .meaning = "Vietnamese-owned suppliers taken on in each cluster",
+       .heeds = {Heeds::cluster}});
+    d("share", share,
+      {.unit = "1",
+       .least = 0,
+       .most = most,
+       .meaning = "Share of the cost that the state pays",
+       .heeds = {Heeds::cluster, Heeds::category, Heeds::domestic_owner}});
   }
 };
 

@@ -20,8 +20,13 @@
 
 namespace trellis {
 
+// A kind of name by which a step of a schedule may say whom it is for; `domestic_owner` are the owner classes of
+// domestic-owned firms, where others get nothing of it.
+enum class Heeds : std::uint8_t { cluster, category, owner, domestic_owner };
+
 // What is said about a parameter. Units are words, "1" for ratios and counts without a unit. Bounds are inclusive and
 // in the unit. `labels`, for lists of numbers, names the elements: then YAML gives them as a mapping LABEL: number.
+// `heeds`, for schedules: by what its steps may name a target.
 struct Spec {
   std::string_view unit = "1";
   double least = -std::numeric_limits<double>::infinity();
@@ -29,6 +34,7 @@ struct Spec {
   std::string_view meaning = "";
   std::string_view symbol = "";
   std::vector<std::string_view> labels = {};
+  std::vector<Heeds> heeds = {};
 };
 
 // A field that a parameter is read into. A vector takes any number of elements, a span exactly its own.
@@ -109,6 +115,9 @@ class Describer {
 
   // First and last month of the run, which schedules have to cover.
   virtual void horizon(Month /*start*/, Month /*end*/) {}
+
+  // The names of a kind that there are, for the targets of schedules that are described after it.
+  virtual void names(Heeds /*kind*/, const std::vector<std::string>& /*known*/) {}
 
  protected:
   struct Records {

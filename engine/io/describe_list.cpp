@@ -25,7 +25,8 @@ class Lister final : public Describer {
                     std::string(spec.meaning),
                     std::string(spec.symbol),
                     {},
-                    {spec.labels.begin(), spec.labels.end()}});
+                    {spec.labels.begin(), spec.labels.end()},
+                    step_keys(spec)});
   }
 
   std::size_t choose(std::string_view name, std::size_t, std::span<const std::string_view> names,
@@ -39,7 +40,8 @@ class Lister final : public Describer {
                     std::string(meaning),
                     "",
                     {names.begin(), names.end()},
-                    {}});
+                    {},
+                    ""});
     return names.size();
   }
 
@@ -189,6 +191,7 @@ int print_description(std::FILE* out, const std::vector<ParameterRow>& parameter
       fmt::print(out, "    {}{}\n", row.meaning, row.symbol.empty() ? "" : fmt::format(" ({})", row.symbol));
     }
     if (!row.labels.empty()) fmt::print(out, "    for each of {}\n", joined(row.labels));
+    if (!row.targets.empty()) fmt::print(out, "    a step may name {}\n", row.targets);
     print_values(out, row, names, wanted, values);
   }
   return printed;

@@ -17,6 +17,7 @@ struct ParameterRow {
   double least, most;
   std::string meaning, symbol;
   std::vector<std::string> choices, labels;
+  std::string targets;  // by what the steps of a schedule may name a target
 };
 
 // In the order of the description.

@@ -52,6 +52,10 @@ class Reader final : public Describer {
     if (problems_.size() == group().problems_before) start_ = start;
   }
 
+  void names(Heeds kind, const std::vector<std::string>& known) override {
+    if (problems_.size() == group().problems_before) names_[kind] = known;
+  }
+
  protected:
   void value(std::string_view name, Field field, const Spec& spec) override {
     Group& parent = group();
@@ -235,9 +239,10 @@ class Reader final : public Describer {
 
   void take(const Node& node, const std::string& path, const Field& field, const Spec& spec) {
     places_[path] = node.place;
-    if (!read_value(node, path, field, spec, report_)) return;
-    note_each(path, field, spec, node);
     const auto* schedule = std::get_if<Schedule*>(&field);
+    const bool for_right_ones = schedule == nullptr || check_targets(node, path, spec, names_, report_);
+    if (!read_value(node, path, field, spec, report_) || !for_right_ones) return;
+    note_each(path, field, spec, node);
     if (schedule == nullptr || (*schedule)->constant()) return;
     const std::vector<ScheduleStep>& steps = (*schedule)->steps();
     const auto for_all = [](const ScheduleStep& step) { return step.target.for_all(); };
@@ -295,6 +300,7 @@ class Reader final : public Describer {
   std::map<std::string, std::string> positions_;
   std::vector<LateSchedule> schedules_;
   std::optional<Month> start_;
+  KnownNames names_;
   ScenarioOrigins origins_;
 };
 

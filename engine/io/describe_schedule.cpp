@@ -64,7 +64,42 @@ class StepReader {
   const Report& report_;
 };
 
+bool check_target(const Node& name, const std::string& path, std::string_view key, const Spec& spec,
+                  const KnownNames& known, const Report& report) {
+  const auto kind = std::find_if(spec.heeds.begin(), spec.heeds.end(), [&](Heeds k) { return step_key(k) == key; });
+  if (kind == spec.heeds.end()) {
+    const std::string may = spec.heeds.empty() ? "its steps are for all" : "its steps may name " + step_keys(spec);
+    report(name.place, path, fmt::format("'{}' has no effect on this schedule: {}", key, may));
+    return false;
+  }
+  const auto names = known.find(*kind);
+  if (names == known.end() || name.kind != Node::scalar) return true;
+  const std::vector<std::string>& right = names->second;
+  if (std::find(right.begin(), right.end(), name.text) != right.end()) return true;
+  const auto all = known.find(Heeds::owner);
+  const bool elsewhere = *kind == Heeds::domestic_owner && all != known.end() &&
+                         std::find(all->second.begin(), all->second.end(), name.text) != all->second.end();
+  report(name.place, path,
+         elsewhere ? fmt::format("'{}' gets nothing of this schedule, which is for {}", name.text, joined(right))
+                   : fmt::format("'{}' is not known{}", name.text, did_you_mean(name.text, right)));
+  return false;
+}
+
 }  // namespace
+
+bool check_targets(const Node& node, const std::string& path, const Spec& spec, const KnownNames& known,
+                   const Report& report) {
+  bool good = true;
+  if (node.kind != Node::sequence) return good;
+  for (std::size_t index = 0; index < node.entries.size(); ++index) {
+    for (const char* key : {"cluster", "category", "owner"}) {
+      const Node::Entry* entry = node.entries[index].node.find(key);
+      if (entry == nullptr || (entry->node.kind == Node::scalar && entry->node.text.empty())) continue;
+      good &= check_target(entry->node, fmt::format("{}[{}].{}", path, index, key), key, spec, known, report);
+    }
+  }
+  return good;
+}
 
 bool read_schedule(const Node& node, const std::string& path, Schedule& schedule, const Spec& spec,
                    const Report& report) {

@@ -53,6 +53,16 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
+std::string_view step_key(Heeds kind) {
+  return kind == Heeds::cluster ? "cluster" : kind == Heeds::category ? "category" : "owner";
+}
+
+std::string step_keys(const Spec& spec) {
+  std::vector<std::string> keys;
+  for (const Heeds kind : spec.heeds) keys.emplace_back(step_key(kind));
+  return joined(keys);
+}
+
 std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
@@ -107,7 +117,8 @@ std::string expected_form(const Field& field, const Spec& spec) {
   if (std::holds_alternative<std::string*>(field)) return "a text";
   if (std::holds_alternative<Month*>(field)) return "a month such as 2025-03";
   if (std::holds_alternative<Schedule*>(field)) {
-    return number + ", or a list of {from: 2027-03, value: ..., ramp: 12 months}";
+    const std::string whom = spec.heeds.empty() ? "" : " that may name " + step_keys(spec);
+    return number + ", or a list of {from: 2027-03, value: ..., ramp: 12 months}" + whom;
   }
   if (std::holds_alternative<std::vector<std::string>*>(field)) return "a list of texts";
   if (!spec.labels.empty()) {

@@ -24,6 +24,10 @@ std::string written_value(const Field& field, const Spec& spec);
 // The same for each element of a list or step of a schedule; nothing for single values.
 std::vector<std::string> written_elements(const Field& field, const Spec& spec);
 
+// The key of a step that names somebody of the kind, and those of all kinds that a schedule heeds: "cluster, owner".
+std::string_view step_key(Heeds kind);
+std::string step_keys(const Spec& spec);
+
 // The parts with ", " between them.
 std::string joined(const std::vector<std::string>& parts);
 

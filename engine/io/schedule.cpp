@@ -1,6 +1,7 @@
 #include "engine/io/schedule.hpp"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 namespace trellis {
@@ -14,7 +15,7 @@ int precision(const Target& target) {
   return (target.cluster.empty() ? 0 : 4) + (target.category.empty() ? 0 : 2) + (target.owner.empty() ? 0 : 1);
 }
 
-bool covers(const Target& step, const Target& asked) {
+bool covers(const Target& step, const Recipient& asked) {
   return (step.cluster.empty() || step.cluster == asked.cluster) &&
          (step.category.empty() || step.category == asked.category) &&
          (step.owner.empty() || step.owner == asked.owner);
@@ -23,6 +24,8 @@ bool covers(const Target& step, const Target& asked) {
 }  // namespace
 
 Schedule::Schedule(std::vector<ScheduleStep> steps) : steps_(std::move(steps)) {
+  targeted_ =
+      !std::all_of(steps_.begin(), steps_.end(), [](const ScheduleStep& step) { return step.target.for_all(); });
   if (std::none_of(steps_.begin(), steps_.end(), [](const ScheduleStep& step) { return step.target.for_all(); })) {
     throw std::invalid_argument("a schedule needs a step for all");
   }
@@ -35,15 +38,15 @@ Schedule::Schedule(std::vector<ScheduleStep> steps) : steps_(std::move(steps)) {
   }
 }
 
-double Schedule::at(Month month, const Target& target) const {
-  return constant() ? constant_ : at(month, target, beyond_all_precision);
+double Schedule::at(Month month, const Recipient& recipient) const {
+  return constant() ? constant_ : at(month, recipient, beyond_all_precision);
 }
 
-double Schedule::at(Month month, const Target& target, int less_precise_than) const {
+double Schedule::at(Month month, const Recipient& recipient, int less_precise_than) const {
   int chosen = -1;
   for (const ScheduleStep& step : steps_) {
     const int candidate = precision(step.target);
-    if (candidate < less_precise_than && covers(step.target, target) && step.from <= month) {
+    if (candidate < less_precise_than && covers(step.target, recipient) && step.from <= month) {
       chosen = std::max(chosen, candidate);
     }
   }
@@ -62,9 +65,9 @@ double Schedule::at(Month month, const Target& target, int less_precise_than) co
       if (step.target.for_all()) return step.value;
       continue;
     }
-    if (precision(step.target) != chosen || !covers(step.target, target) || month < step.from) continue;
+    if (precision(step.target) != chosen || !covers(step.target, recipient) || month < step.from) continue;
     if (first) {
-      value = chosen == 0 ? step.value : at(step.from, target, chosen);
+      value = chosen == 0 ? step.value : at(step.from, recipient, chosen);
     } else {
       value = value_at(step.from);
     }
@@ -73,6 +76,18 @@ double Schedule::at(Month month, const Target& target, int less_precise_than) co
     last_start = value;
   }
   return value_at(month);
+}
+
+std::vector<Target> everybody(const Schedule& one, const Schedule& other) {
+  std::set<std::string> clusters{""}, categories{""}, owners{""};
+  for (const Schedule* schedule : {&one, &other})
+    for (const ScheduleStep& step : schedule->steps())
+      clusters.insert(step.target.cluster), categories.insert(step.target.category), owners.insert(step.target.owner);
+  std::vector<Target> all;
+  for (const std::string& cluster : clusters)
+    for (const std::string& category : categories)
+      for (const std::string& owner : owners) all.push_back({cluster, category, owner});
+  return all;
 }
 
 }  // namespace trellis

@@ -10,11 +10,18 @@
 
 namespace trellis {
 
+// Who asks for the value of a schedule, by its names; whoever has no name of a kind is reached by no step that names
+// one.
+struct Recipient {
+  std::string_view cluster = {}, category = {}, owner = {};
+};
+
 // Whom a step of a schedule is for; an empty name stands for all.
 struct Target {
   std::string cluster = {}, category = {}, owner = {};
 
   bool operator==(const Target&) const = default;
+  operator Recipient() const { return {cluster, category, owner}; }
   bool for_all() const { return cluster.empty() && category.empty() && owner.empty(); }
 };
 
@@ -37,20 +44,25 @@ class Schedule {
   explicit Schedule(std::vector<ScheduleStep> steps);
 
   // The value for all. Before its first step it is that step's value.
-  double at(Month month) const { return at(month, Target{}); }
+  double at(Month month) const { return at(month, Recipient{}); }
   // The value for one cluster, category and owner class: the step for the most precise target that has begun counts,
   // where a cluster is more precise than a category, and a category than an owner class. Its first ramp starts from
   // the value that the less precise steps give.
-  double at(Month month, const Target& target) const;
+  double at(Month month, const Recipient& recipient) const;
 
   bool constant() const { return steps_.empty(); }
+  bool targeted() const { return targeted_; }  // Has it a step that is not for all?
   const std::vector<ScheduleStep>& steps() const { return steps_; }
 
  private:
-  double at(Month month, const Target& target, int less_precise_than) const;
+  double at(Month month, const Recipient& recipient, int less_precise_than) const;
 
   double constant_{};
+  bool targeted_ = false;
   std::vector<ScheduleStep> steps_;
 };
+
+// Everybody between whom the steps of the two may tell: each combination of the names in them, and of none.
+std::vector<Target> everybody(const Schedule& one, const Schedule& other);
 
 }  // namespace trellis

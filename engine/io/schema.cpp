@@ -68,9 +68,10 @@ std::string list_schema(const std::string& element, std::size_t length) {
 std::string schedule_schema(const Spec& spec) {
   const std::string number = number_schema(spec, false);
   const Spec ramp{.unit = "months"};
-  std::string step = object_schema({member("from", text_schema(month_pattern)), member("value", number),
-                                    member("ramp", number_schema(ramp, true)), member("cluster", text_schema("")),
-                                    member("category", text_schema("")), member("owner", text_schema(""))});
+  std::vector<std::string> keys{member("from", text_schema(month_pattern)), member("value", number),
+                                member("ramp", number_schema(ramp, true))};
+  for (const Heeds kind : spec.heeds) keys.push_back(member(step_key(kind), text_schema("")));
+  std::string step = object_schema(keys);
   step.insert(step.size() - 1, R"(, "required": ["from", "value"])");
   return fmt::format(R"({{"anyOf": [{}, {}]}})", number, list_schema(step, 0));
 }

@@ -57,7 +57,7 @@ def consider_certificate(e):
                 lot = max(lot, p.lot_share * e.family.required[f] * e.family.base_price[f])
         lot = min(lot, e.p.supplier.overtime * s.capacity[i])
         worth = win_rate(e, int(s.owner[i])) * p.margin * p.contract_months * lot  # (9.20)
-        support = e.lever("certification_support") if s.owner[i] == DOMESTIC else 0
+        support = e.lever_for("certification_support", i) if s.owner[i] == DOMESTIC else 0
         own = fee_of(p, held + 1) * (1 - support)
         if worth > p.worth_over_fee * own and s.deposits[i] >= p.cash_over_fee * own:  # (9.21)
             s.wants_certificate[i] = 1
@@ -80,12 +80,12 @@ def start_certificate(e):
             continue
         certificate = int(s.certificate[i]) + 1
         months = p.iso_months if certificate == ISO_9001 else p.iatf_months
-        months *= 1 - p.recognition_saves * e.lever("standards_recognition")  # (9.18)
+        months *= 1 - p.recognition_saves * e.lever_for("standards_recognition", i)  # (9.18)
         fee = fee_of(p, certificate)
         s.certifying[i] = max(1, math.floor(months + 0.5))
         s.supported_costs[i, CERTIFICATION] = nearest(fee)
         if s.owner[i] == DOMESTIC:
-            s.grants_asked[i, CERTIFICATION] = nearest(e.lever("certification_support") * fee)  # (10.16)
+            s.grants_asked[i, CERTIFICATION] = nearest(e.lever_for("certification_support", i) * fee)  # (10.16)
 
 
 @phase("supplier.work_on_certificate")
@@ -107,9 +107,9 @@ def location_weight(e, cluster, category, wage):
                  p.location_of_rent * e.log(c.rent[cluster]) + p.location_of_density * e.log(1 + producers))
 
 
-def projects_kept(e):
-    p = e.p.exit_entry
-    return e.exp(p.waiting_attrition * e.lever("administrative_relief"))  # (11.17)
+def projects_kept(e, category, owner):
+    p, months = e.p.exit_entry, e.lever("administrative_relief", category=category, owner=owner)
+    return e.exp(p.waiting_attrition * months)  # (11.17)
 
 
 @phase("supplier.consider_move")
@@ -121,7 +121,7 @@ def consider_move(e):
         s.moved[i] = 0
         if not e.december or latent(s, i) or s.owner[i] != DOMESTIC:
             continue
-        considers = min(1, p.consideration * projects_kept(e))  # (11.21)
+        considers = min(1, p.consideration * projects_kept(e, s.category[i], s.kind[i]))  # (11.21)
         if not e.draw.uniform(int(s.identity[i]), streams.relocation, 0) < considers:
             continue
         here, category = int(s.cluster[i]), int(s.category[i])
@@ -129,7 +129,7 @@ def consider_move(e):
         weight_here = location_weight(e, here, category, e.cluster.relative_pay[here])
         best, gain_there = NOWHERE, 0.0
         for k in range(e.cluster.n):
-            offered = e.lever("relocation_grant", k)
+            offered = e.lever_for("relocation_grant", i, k)
             paid = offered * granted
             if k == here or offered <= 0 or s.deposits[i] < cost * (1 - paid):
                 continue
@@ -141,7 +141,7 @@ def consider_move(e):
             s.moves_to[i] = best
             s.moved[i] = 1
             s.supported_costs[i, RELOCATION] = nearest(cost)
-            s.grants_asked[i, RELOCATION] = nearest(e.lever("relocation_grant", best) * cost)
+            s.grants_asked[i, RELOCATION] = nearest(e.lever_for("relocation_grant", i, best) * cost)
 
 
 @phase("nation.moves")

@@ -140,7 +140,7 @@ def begin(e):
         else:
             u = e.draw.uniform(slot, streams.contract_length, 1)
             drawn = months_between(u, p.approval_months_least, p.approval_months_most)
-            c.approval[i] = approval_months(drawn, e.lever("approval_relief"))
+            c.approval[i] = drawn
             c.delivering[i] = 0
 
 
@@ -151,7 +151,8 @@ def test(e):
         if c.begun[i] != e.step + 1:
             continue
         cluster = e.supplier.cluster[c.supplier[i]]
-        relief = p.sourcing.recognition_saves * e.lever("standards_recognition")
+        c.approval[i] = approval_months(int(c.approval[i]), e.lever_for("approval_relief", int(c.supplier[i])))
+        relief = p.sourcing.recognition_saves * e.lever_for("standards_recognition", int(c.supplier[i]))
         now = e.cluster.test_capacity[cluster]
         if now > 0:  # (3.32)
             relief += p.cluster.laboratory_relief * max(0.0, 1 - e.cluster.test_capacity_start[cluster] / now)

@@ -47,7 +47,7 @@ def meet_bank(e):
     s, p = e.supplier, e.p.credit
     for i in range(s.n):
         identity = int(s.identity[i])
-        guarantee = e.lever("credit_guarantee") if supported(e, i) else 0
+        guarantee = e.lever_for("credit_guarantee", i) if supported(e, i) else 0
         chance = min(1, access(e, i) + p.access_of_guarantee * guarantee)  # (5.12)
         s.served[i] = 1 if e.draw.uniform(identity, streams.credit_access, 0) < chance else 0
         full = e.draw.uniform(identity, streams.credit_access, 1) < p.full_service
@@ -82,7 +82,7 @@ def serve_debt(e):
         loans = int(s.loans[i])
         risk = default_probability(e, i, loans)
         rate = p.base_rate + p.loss_given_default * risk  # (5.10)
-        points = min(e.lever("interest_subsidy"), above(rate)) if supported(e, i) else 0  # (5.17)
+        points = min(e.lever_for("interest_subsidy", i), above(rate)) if supported(e, i) else 0  # (5.17)
         subsidy = portion(loans, points / 12)
         interest = portion(loans, rate / 12) - subsidy  # (10.1)
         fee = portion(loans, s.guaranteed[i] * p.guarantee_fee / 12)  # (5.16)
@@ -125,7 +125,7 @@ def credit_limit(e, i):
     backlog = 12 * s.load[i]
     most = min(p.leverage_limit * max(equity, margin), collateral(e, i) + p.backlog_weight * backlog)
     limit = above(most - float(s.loans[i]))
-    return limit * (1 + (e.lever("credit_guarantee") if supported(e, i) else 0))
+    return limit * (1 + (e.lever_for("credit_guarantee", i) if supported(e, i) else 0))
 
 
 def capital_response(e, i):
@@ -202,7 +202,7 @@ def invest(e):
     for i in range(s.n):
         loan = portion(s.loan_asked[i], e.bank.lending_share[0])
         before = int(s.loans[i])
-        guarantee = e.lever("credit_guarantee") if supported(e, i) else 0
+        guarantee = e.lever_for("credit_guarantee", i) if supported(e, i) else 0
         if loan > 0:
             s.guaranteed[i] = (s.guaranteed[i] * before + guarantee * loan) / (before + loan)  # (5.14)
         s.cash[i] += loan
@@ -225,9 +225,9 @@ def guaranteed_loans(e):
     e.add_all(e.nation.guaranteed_loans, e.supplier.guaranteed_loans)
 
 
-def holiday_rate(e, years):
-    """(10.13): what the law asks for `years` after the first delivery."""
-    p, general = e.p.government, e.lever("profit_tax")
+def holiday_rate(e, i, years):
+    """(10.13): what the law asks of a firm `years` after its first delivery."""
+    p, general = e.p.government, e.lever_for("profit_tax", i)
     if years < p.holiday_exempt_years:
         reduced = 0
     elif years < p.holiday_exempt_years + p.holiday_half_years:
@@ -236,7 +236,7 @@ def holiday_rate(e, years):
         reduced = p.holiday_rate
     else:
         return general
-    return general - e.lever("supporting_industry_holiday") * (general - min(general, reduced))
+    return general - e.lever_for("supporting_industry_holiday", i) * (general - min(general, reduced))
 
 
 @phase("supplier.pay_out")
@@ -250,8 +250,8 @@ def pay_out(e):
         profit = (operating_surplus(s, i) - int(s.destroyed[i]) + int(f[GRANTS_GOT]) - int(f[INTEREST]) -
                   int(f[GUARANTEE_FEE]) - int(f[KNOWLEDGE]) - int(f[PROJECT]) - int(f[DEPRECIATION]))
         share = parts / (parts + s.home_sales[i]) if parts > 0 else 0  # (10.21)
-        general = e.lever("profit_tax")
-        of_parts = holiday_rate(e, int(s.supplying[i]) / 12) if s.supplying[i] > 0 else general
+        general = e.lever_for("profit_tax", i)
+        of_parts = holiday_rate(e, i, int(s.supplying[i]) / 12) if s.supplying[i] > 0 else general
         rate = share * of_parts + (1 - share) * general  # (10.22)
         tax = portion(above(profit), rate)  # (10.14)
         cash = int(s.cash[i]) - tax

@@ -10,10 +10,10 @@ LEAD_FIRMS = 3  # of programme
 def ask_lead_firms(e):
     s = e.supplier
     mes = e.p.supplier.minimum_efficient_scale
-    share = e.lever("lead_firm_support")
     for i in range(s.n):
         if s.category[i] == NOWHERE or s.owner[i] != DOMESTIC:
             continue
+        share = e.lever_for("lead_firm_support", i)
         asked = 0.0
         for j in range(6):
             volume = 12 * s.volume[i, j]
@@ -69,9 +69,10 @@ def deliver(e):
             material = min(float(c.amount[i]), material)
         c.value_added[i] = c.amount[i] - e.nearest(material)  # (12.7)
         c.foreign_content[i] = (1 - e.oem.asean_share[c.oem[i]]) * material  # (12.9)
-        content = 0.0 if supplier == NOWHERE else float(s.imported_material[supplier])
-        bonus = e.lever("local_content_bonus") * (1 - content) * e.family.import_price[family] * c.delivered[i]
-        c.bonus[i] = e.nearest(bonus)  # (10.15)
+        c.bonus[i] = 0
+        if supplier != NOWHERE:
+            share = e.lever_for("local_content_bonus", supplier) * (1 - float(s.imported_material[supplier]))
+            c.bonus[i] = e.nearest(share * e.family.import_price[family] * c.delivered[i])  # (10.15)
 
 
 @phase("slot.receive")

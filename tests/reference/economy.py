@@ -73,18 +73,24 @@ class Economy:
     def december(self):
         return self.month == 12
 
-    def lever(self, name, cluster=None):
-        """A lever's value now; those by powertrain give a list. `cluster`: row of one, for levers that differ by it."""
-        return self.lever_at(name, self.now, cluster)
+    def lever(self, name, cluster=None, category=None, owner=None):
+        """A lever's value now, those by powertrain give a list; for whom: rows of their tables."""
+        return self.lever_at(name, self.now, cluster, category, owner)
 
-    def lever_at(self, name, month, cluster=None, of="policy"):
+    def lever_for(self, name, firm, cluster=None):
+        """A lever's value now for a supplier, as it would be in another cluster if one is given."""
+        s = self.supplier
+        return self.lever(name, s.cluster[firm] if cluster is None else cluster, s.category[firm], s.kind[firm])
+
+    def lever_at(self, name, month, cluster=None, category=None, owner=None, of="policy"):
         found = getattr(self.p[of], name)
-        target = "" if cluster is None else self.data.clusters[int(cluster)].name
+        rows = ((self.data.clusters, cluster), (self.data.categories, category), (self.data.owner_classes, owner))
+        target = ["" if row is None or row < 0 else table[int(row)].name for table, row in rows]
         if isinstance(found, Group):  # one for each powertrain
-            return [s.at(month, target) for s in vars(found).values()]
+            return [s.at(month, *target) for s in vars(found).values()]
         if isinstance(found, list):
-            return [s.at(month, target) for s in found]
-        return found.at(month, target)
+            return [s.at(month, *target) for s in found]
+        return found.at(month, *target)
 
     def monthly_rate(self, annual):
         """(1+a)^(1/12) - 1."""

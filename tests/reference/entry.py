@@ -49,7 +49,7 @@ def sets(e):
 def foreign_advantage(e, category):
     """(11.7): what a new plant saves over imports, both over the import price; the duty is the law's alone"""
     p, w = e.p.supplier, e.p.world
-    landed = 1 + e.lever("parts_tariff") + w.freight_share + w.transit_interest * w.transit_months / 12  # (0.6)
+    landed = 1 + e.lever("parts_tariff", category=category) + w.freight_share + w.transit_interest * w.transit_months / 12  # (0.6)
     entrant = next(r for r in e.data.owner_classes if r.owner == "foreign")
     skill = (entrant.skill_least + entrant.skill_most) / 2
     own = e.category.own_work[category]
@@ -65,10 +65,13 @@ def attract(e):
         demand, sets = c.demand[i], c.sets[i]
         gap = above((1 - p.kept_abroad) * demand - c.qualified[i])  # (11.5)
         plants = gap / demand * (12 * sets / e.p.supplier.minimum_efficient_scale) if demand > 0 else 0  # (11.6)
-        kept = projects_kept(e)
-        expected = p.foreign_rate * plants * foreign_advantage(e, i) * kept  # (11.8)
+        # Plants are of the first foreign-owned class, firms that diversify of the first latent one.
+        classes = e.data.owner_classes
+        foreign = next(k for k, r in enumerate(classes) if r.owner == "foreign")
+        latent = next(k for k, r in enumerate(classes) if r.owner == "domestic" and r.families_most == 0)
+        expected = p.foreign_rate * plants * foreign_advantage(e, i) * projects_kept(e, i, foreign)  # (11.8)
         c.foreign_entries[i] = e.draw.poisson(c.first_id + i, streams.foreign_entry, expected, 0)
-        c.domestic_entries[i] = p.domestic_rate * plants * kept  # (11.9)
+        c.domestic_entries[i] = p.domestic_rate * plants * projects_kept(e, i, latent)  # (11.9)
         c.lot[i] = demand * (e.p.supplier.minimum_efficient_scale / (12 * sets)) if sets > 0 else 0
         first = None
         for k in range(e.cluster.n):

@@ -284,7 +284,7 @@ def sign_inputs(e):
         else:
             u = e.draw.uniform(s.identity[i], streams.input_length, 2 * j + 1)
             drawn = months_between(u, p.approval_months_least, p.approval_months_most)
-            asked = approval_months(drawn, e.lever("approval_relief"))
+            asked = approval_months(drawn, e.lever_for("approval_relief", int(s.seller[i, j])))
             s.input_approval[i, j], s.input_delivering[i, j] = max(asked, p.payment_months), 0  # (3.35)
 
 

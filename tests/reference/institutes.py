@@ -87,8 +87,8 @@ def score(e, a, b, km, together):
     return fits * (1 + p.tie_weight * together)
 
 
-def firm_cost(e, partners):
-    return nearest(e.p.institute.project_cost * (1 - e.lever("project_support")) / partners)  # (9.25)
+def firm_cost(e, firm, partners):
+    return nearest(e.p.institute.project_cost * (1 - e.lever_for("project_support", firm)) / partners)  # (9.25)
 
 
 def can_apply(e, deposits, cost):
@@ -101,10 +101,10 @@ def apply(e):
     for i in range(s.n):
         s.institute[i] = NOWHERE
         s.application[i] = 0
-        s.may_lead[i] = 1 if can_apply(e, s.deposits[i], firm_cost(e, 1)) else 0
+        s.may_lead[i] = 1 if can_apply(e, s.deposits[i], firm_cost(e, i, 1)) else 0
         if latent(s, i) or s.owner[i] != DOMESTIC or s.in_project[i]:
             continue
-        if not can_apply(e, s.deposits[i], firm_cost(e, min(2, e.p.institute.firms_most))):
+        if not can_apply(e, s.deposits[i], firm_cost(e, i, min(2, e.p.institute.firms_most))):
             continue
         first = None
         for k in range(r.n):
@@ -137,7 +137,10 @@ def project_places(e):
 @phase("institute.share_budget")
 def share_budget(e):
     r = e.institute
-    public = e.p.institute.project_cost * e.lever("project_support")  # (9.26)
+    # The most that the state may pay of a project: firms of which cluster, category and class will be taken, is not known.
+    most = max(e.lever("project_support", k, c, o) for k in range(len(e.data.clusters))
+               for c in range(len(e.data.categories)) for o in range(len(e.data.owner_classes)))
+    public = e.p.institute.project_cost * most  # (9.26)
     wanted = e.nation.project_places[0]
     share = 1.0
     if public > 0 and wanted > 0:
@@ -207,11 +210,14 @@ def pay_project(e):
         if not leads and not s.joined[i]:
             continue
         partners = 1 + s.project_partners[i if leads else int(s.joins[i])]
-        fee = firm_cost(e, partners)
+        fee = firm_cost(e, i, partners)
         s.project_fee[i] = fee
         e.pay(("suppliers", i), ("institutes", int(s.institute[i])), "institute_projects", fee)
         if leads:
-            public = nearest(e.p.institute.project_cost * e.lever("project_support"))  # (9.26)
+            own = e.lever_for("project_support", i)
+            joiners = [f for f in e.indices["supplier.joiners"][i] if s.joined[f]]
+            beyond = sum(e.lever_for("project_support", f) - own for f in joiners)
+            public = nearest(e.p.institute.project_cost * (own + beyond / partners))  # (9.26)
             e.pay("government", ("institutes", int(s.institute[i])), "project_support", public)
 
 

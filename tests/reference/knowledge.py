@@ -56,14 +56,14 @@ def research(e):
         spent = nearest(share * (s.orders[i] + e.p.sourcing.gates.home_conversion * s.home_sales[i]))
         if s.deposits[i] < spent:
             spent = 0
-        match = e.lever("research_match") * granted if domestic and spent > 0 else 0
+        match = e.lever_for("research_match", i) * granted if domestic and spent > 0 else 0
         intensity = share * (1 + match) if spent > 0 else 0
         effort = intensity / p.research_of_reference  # (9.3)
         if not s.innovator[i]:
             effort *= p.occasional_research
         s.research[i] = spent
         s.supported_costs[i, RESEARCH] = spent
-        s.grants_asked[i, RESEARCH] = portion(spent, e.lever("research_match")) if domestic else 0
+        s.grants_asked[i, RESEARCH] = portion(spent, e.lever_for("research_match", i)) if domestic else 0
         s.knowledge[i] += (intensity - p.research_wear * s.knowledge[i]) / 12  # (9.4)
         s.research_effort[i] = effort
         s.research_match[i] = match

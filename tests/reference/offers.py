@@ -83,6 +83,10 @@ def present(e):
         b["attainable"] = max(0.0, b["free_capacity"] + possible)
         b["visibility"] = e.p.support.digital_visibility * (int(s.upgrades[i]) >> DIGITAL & 1)  # (3.30)
         b["green_worth"] = e.p.support.green_worth * (int(s.upgrades[i]) >> GREEN & 1)  # (3.31)
+        whom = (s.cluster[i], s.category[i], s.kind[i])
+        b["pooled_share"] = e.lever("pooling", *whom)
+        b["lead_share"] = e.lever("lead_firm_support", *whom) if s.owner[i] == DOMESTIC else 0
+        b["local_content_bonus"] = e.lever("local_content_bonus", *whom)
         b["match"][:6], b["unit_cost"][:6] = s.match[i], s.unit_cost[i]
         b["match"][6], b["unit_cost"][6] = 0, 0
         if s.category[i] != NOWHERE:  # work for other suppliers: all fields of the category alike
@@ -104,9 +108,9 @@ def show(e):
         f.terms[i] = t
 
 
-def promised(e):
+def promised(e, bidder):
     """What lead firms promise now, as far as the programme pays it."""
-    return e.lever("lead_firm_support") * float(e.government.granted_share[0])
+    return float(bidder["lead_share"]) * float(e.government.granted_share[0])
 
 
 class Offer:
@@ -116,14 +120,14 @@ class Offer:
         p, terms = e.p.sourcing, e.family.terms[family]
         import_price = float(terms["import_price"])
         cluster = bidder["cluster"]
-        volume = max(12 * sets, e.lever("pooling") * (12 * float(terms["national_volume"])))  # (4.2)
-        if bidder["owner"] == DOMESTIC:  # (4.22)
-            volume += promised(e) * max(0.0, e.p.supplier.minimum_efficient_scale - volume)
+        volume = max(12 * sets, float(bidder["pooled_share"]) * (12 * float(terms["national_volume"])))  # (4.2)
+        volume += promised(e, bidder) * max(0.0, e.p.supplier.minimum_efficient_scale - volume)  # (4.22)
         unit_cost = float(bidder["unit_cost"][capability]) * scale_factor(e, volume)
         self.price = (1 + float(bidder["markup"])) * unit_cost  # (4.13)
         # (3.16)
         missing = max(0.0, p.rvc_threshold - float(maker["regional_value_content"]))
-        content = (p.rvc_weight * missing + e.lever("local_content_bonus")) * (1 - float(bidder["imported_material"]))
+        content = p.rvc_weight * missing + float(bidder["local_content_bonus"])
+        content *= 1 - float(bidder["imported_material"])
         worth = content + float(bidder["green_worth"])
         # (3.17)
         total = self.price / import_price * (1 + float(maker["logistics"][cluster]))

@@ -20,9 +20,9 @@ def carriage(e):
 @phase("family.price")
 def price_families(e):
     f, c = e.family, e.category
-    tariff, waived = e.lever("parts_tariff"), e.lever("unmade_parts_relief")
     for i in range(f.n):
         k = f.category[i]
+        tariff, waived = e.lever("parts_tariff", category=k), e.lever("unmade_parts_relief", category=k)
         f.import_price[i] = f.base_price[i] * (c.price_index[k] * e.shock.exchange_index[0] * c.price_shock[k])  # (0.4)
         unmade = 1.0 if f.local_contracts[i] == 0 else 0.0
         f.duty[i] = tariff * (1 - waived * unmade) + e.shock.tariff[0]  # (0.19)

@@ -15,8 +15,8 @@ def open_offices(e):
         o.places[i] = math.floor(a_year + e.draw.uniform(o.first_id + i, streams.support_places, 0))  # (9.37)
 
 
-def grant(e, kind, cluster):
-    return nearest(e.lever(KINDS[kind], cluster)[1] * e.p.support.cost[kind])  # (10.24)
+def grant(e, kind, firm):
+    return nearest(e.lever_for(KINDS[kind], firm)[1] * e.p.support.cost[kind])  # (10.24)
 
 
 @phase("supplier.seek_support")
@@ -36,7 +36,7 @@ def seek_support(e):
             if kind == TECHNOLOGY_TRANSFER and s.technology[i] >= p.licensor_technology:
                 been = True
             here = [k for k in range(o.n) if o.cluster[k] == s.cluster[i] and o.kind[k] == kind and o.places[k] >= 1]
-            own = nearest(p.cost[kind]) - grant(e, kind, int(s.cluster[i]))
+            own = nearest(p.cost[kind]) - grant(e, kind, i)
             if been or not here or s.deposits[i] < p.cash_over_cost * (committed + own):  # (9.38)
                 continue
             committed += own
@@ -71,7 +71,7 @@ def take_support(e):
             if not s.placed[i, kind]:
                 continue
             s.supported_costs[i, WITH_PLACES + kind] = nearest(p.cost[kind])
-            s.grants_asked[i, WITH_PLACES + kind] = grant(e, kind, int(s.cluster[i]))
+            s.grants_asked[i, WITH_PLACES + kind] = grant(e, kind, i)
             if kind == COACHING:
                 s.coached_until[i] = e.step + 1 + p.coaching_months
             else:

@@ -84,7 +84,7 @@ def finance(e):
         earned = int(m.revenue[i]) + int(m.bonus[i])
         spent = int(m.invoiced[i]) + sum(int(x) for x in m.other_parts[i]) + int(m.wages[i])
         profit = earned - spent - interest - wear
-        tax = portion(above(profit), e.lever("profit_tax"))  # (10.14)
+        tax = portion(above(profit), e.lever("profit_tax", m.cluster[i]))  # (10.14)
         goods = wear + int(m.expansion[i])
         cash = int(m.deposits[i]) - interest - goods - tax
         borrowed = max(0, -cash)  # (10.3)

@@ -41,7 +41,7 @@ def offer_abroad(e):
         room = min(1.0, free / load) if load > 0 else 1.0  # (8.21)
         worth *= room
         if not s.exporting[i]:
-            paid = e.lever("export_promotion") if s.owner[i] == DOMESTIC else 0.0
+            paid = e.lever_for("export_promotion", i) if s.owner[i] == DOMESTIC else 0.0
             cost = p.entry_cost * (1 - paid)
             begins = p.margin * p.horizon * worth > p.worth_over_cost * cost  # (8.22), (8.23)
             if not begins or s.deposits[i] < p.cash_over_cost * cost:

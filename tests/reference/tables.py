@@ -34,7 +34,8 @@ RECORDS = {
                         ("exists", "u1"), ("unused", "u1", 5), ("quality", "f8"), ("on_time", "f8"),
                         ("markup", "f8"), ("imported_material", "f8"), ("size", "f8"), ("links", "f8"),
                         ("free_capacity", "f8"), ("stretch", "f8"), ("attainable", "f8"), ("visibility", "f8"),
-                        ("green_worth", "f8"), ("match", "f8", 7), ("unit_cost", "f8", 7)],
+                        ("green_worth", "f8"), ("pooled_share", "f8"), ("lead_share", "f8"),
+                        ("local_content_bonus", "f8"), ("match", "f8", 7), ("unit_cost", "f8", 7)],
 }
 RECORDS["supplier.input_draws"] = RECORDS["slot.draws"]
 RECORD_KEYS = {("slot.draws", "supplier"): "supplier", ("supplier.input_draws", "supplier"): "supplier", ("supplier.bidder", "cluster"): "cluster"}

@@ -11,8 +11,8 @@ from .offers import FOREIGN, NOWHERE, Offer, import_cost
 
 def candidates(e, slot, owner):
     """(3.1)"""
-    p = e.p.sourcing.discovery
-    mean = (p.foreign_candidates if owner == FOREIGN else p.domestic_candidates) * e.lever("search_effort")
+    p, category = e.p.sourcing.discovery, e.family.category[e.slot.family[slot]]
+    mean = (p.foreign_candidates if owner == FOREIGN else p.domestic_candidates) * e.lever("search_effort", category=category)
     return math.floor(mean + e.draw.uniform(slot, streams.source_class, 1))
 
 

@@ -165,6 +165,29 @@ def test_every_error_of_a_scenario_is_shown_with_its_line_and_a_caret(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
 
 
+def test_a_step_for_somebody_whom_its_lever_does_not_heed_is_refused_at_its_place(tmp_path):
+    scenario_of(tmp_path, """policy:
+  research_match:
+    - {from: 2015-01, value: 0}
+    - {from: 2025-01, value: 0.5, owner: foreign_core}
+    - {from: 2025-01, value: 0.5, cluster: red_rivr}
+  hub:
+    - {from: 2015-01, value: 0}
+    - {from: 2025-01, value: 2, category: body}
+""")
+    told = simulate("check", "mine.yaml", cwd=tmp_path, code=2).stderr
+    assert ("mine.yaml:5:42: policy.research_match[1].owner: 'foreign_core' gets nothing of this schedule, "
+            "which is for domestic_core, domestic_near, latent\n") in told
+    assert "mine.yaml:6:44: policy.research_match[2].cluster: 'red_rivr' is not known; did you mean 'red_river'?\n" in told
+    assert "mine.yaml:9:43: policy.hub[1].category: 'category' has no effect on this schedule: its steps may name cluster\n" in told
+    scenario_of(tmp_path, """reference_law:
+  parts_tariff:
+    - {from: 2015-01, value: 0.03}
+    - {from: 2015-01, value: 0.05, category: battery}
+""")
+    assert "reference_law.parts_tariff: must be for all" in simulate("check", "mine.yaml", cwd=tmp_path, code=2).stderr
+
+
 def test_missing_files_are_named(tmp_path):
     assert "nowhere.yaml: there is no such file" in simulate("nowhere.yaml", cwd=tmp_path, code=2).stderr
     scenario_of(tmp_path, "data: {clusters: lost/clusters.csv}\n")

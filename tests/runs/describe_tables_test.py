@@ -35,6 +35,20 @@ def test_the_run_file_holds_the_output_variables_that_are_described(tmp_path):
     assert described == series, f"only described: {described - series}; only in the file: {series - described}"
 
 
+def test_the_table_of_levers_says_whom_a_step_may_name():
+    done = subprocess.run([SIMULATE, "describe", "policy"], text=True, capture_output=True, check=True)
+    declared = {}
+    for entry in re.split(r"\n(?=\S)", done.stdout.strip()):
+        lever, *part = re.match(r"policy\.([\w.]+)", entry).group(1).split(".")
+        named = re.search(r"^    a step may name (.*)$", entry, re.M)
+        if named:
+            declared.setdefault(lever, []).append((f"`{part[0]}`: " if part else "") + named.group(1))
+    rows = re.findall(r"^\| [\w ]+ \| (.*?) \|.*\| ?([^|]*?) ?\|$", section("Levers"), re.M)
+    told = {lever: whom for levers, whom in rows for lever in re.findall(r"`(\w+)`", levers) if whom and lever != "policy"}
+    assert len(declared) > 20
+    assert told == {lever: "; ".join(kinds) for lever, kinds in declared.items()}
+
+
 def test_parameters_say_which_equations_read_them():
     rows = re.findall(r"^\| `([\w.]+)` \|.*\| ([^|]*) \|$", section("Parameters"), re.M)
     cited = {name: equations for name, equations in rows if equations}

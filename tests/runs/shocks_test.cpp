@@ -158,6 +158,21 @@ TEST_CASE("a reversal of policy puts every lever back to the law, and leaves wha
           (month >= 48 && month < 60 ? 0 : planned.policy.infrastructure_spending.at(planned.start + month)));
 }
 
+TEST_CASE("a reversal of policy leaves a target's step as it is while a more precise one has yet to begin") {
+  const Settings steps{
+      "policy.research_match=[{from: 2015-01, value: 0}, {from: 2026-01, value: 0.5, category: body}, "
+      "{from: 2028-01, value: 0.2, cluster: red_river}]"};
+  const Scenario planned = economy_of("2035", steps)->scenario;
+  const Scenario reverted = economy_of("2035", {steps[0], shock("policy_reversal", "2029-01", 12, 1)})->scenario;
+  const Recipient body{.cluster = "red_river", .category = "body", .owner = "latent"};
+  for (int month = 0; month < planned.months(); ++month) {
+    const Month now = planned.start + month;
+    const bool gone = month >= 48 && month < 60;
+    CHECK(reverted.policy.research_match.at(now, body) == (gone ? 0 : planned.policy.research_match.at(now, body)));
+  }
+  CHECK(planned.policy.research_match.at(Month{2027, 1}, body) == 0.5);
+}
+
 TEST_CASE("a shock that names what is not there is refused") {
   CHECK_THROWS(scenario_of("baseline", {shock("output", "2025-06", 1, 0.5, "wheels")}));
   CHECK_THROWS(scenario_of("baseline", {shock("output", "2025-06", 1, 1.5)}));

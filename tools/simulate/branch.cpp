@@ -59,19 +59,6 @@ Place place_of(const Node& root, const std::string& path) {
   return node->place;
 }
 
-// Everybody whom a step of one of the schedules may be for: who is named together with everybody else who is.
-std::vector<Target> everybody(const Schedule& one, const Schedule& other) {
-  std::set<std::string> clusters{""}, categories{""}, owners{""};
-  for (const Schedule* schedule : {&one, &other})
-    for (const ScheduleStep& step : schedule->steps())
-      clusters.insert(step.target.cluster), categories.insert(step.target.category), owners.insert(step.target.owner);
-  std::vector<Target> all;
-  for (const std::string& cluster : clusters)
-    for (const std::string& category : categories)
-      for (const std::string& owner : owners) all.push_back({cluster, category, owner});
-  return all;
-}
-
 Month first_of(const Schedule& one, const Schedule& other, Month start) {
   for (const Schedule* schedule : {&one, &other})
     for (const ScheduleStep& step : schedule->steps()) start = std::min(start, step.from);

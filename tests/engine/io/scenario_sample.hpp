@@ -40,7 +40,11 @@ struct Policy {
   Schedule grant;
 
   void describe(Describer& d) {
-    d("duty", duty, {.least = 0, .most = 1, .meaning = "Duty on imported parts"});
+    d("duty", duty,
+      {.least = 0,
+       .most = 1,
+       .meaning = "Duty on imported parts",
+       .heeds = {Heeds::cluster, Heeds::category, Heeds::domestic_owner}});
     d("grant", grant, {.unit = "VND", .least = 0, .meaning = "Grant per supplier"});
   }
 };
@@ -101,6 +105,9 @@ struct Scenario {
     d.horizon(start, end);
     d.require(start <= end, "end", "the run ends before it starts");
     d.group("sourcing", sourcing, "Requests for quotation");
+    d.names(Heeds::cluster, {"red_river", "south_east"});
+    d.names(Heeds::owner, {"domestic_core", "foreign_core"});
+    d.names(Heeds::domestic_owner, {"domestic_core"});
     d.group("policy", policy, "What the state does");
     d("shares", shares, {.least = 0, .most = 1, .meaning = "Share of a powertrain", .labels = {"ice", "hev", "bev"}});
     d("seasonality", seasonality, {.least = 0, .meaning = "Factor of a quarter"});

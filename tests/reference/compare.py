@@ -7,9 +7,6 @@ RELATIVE = 1e-12
 # Absolute allowances, each with its reason on the merits of the column.
 ALLOWANCES = {
     "product.committed": (1e-9, "vehicles: orders less what of them was met, which leaves 0 or the rounding of both"),
-    "supplier.attainable": (1e-6, "VND of some 1e9: who has taken on all that it could has its capacity, less load, and "
-                                  "what it could add left over, which leaves 0 or the rounding of them"),
-    "supplier.bidder.attainable": (1e-6, "the same"),
 }
 
 

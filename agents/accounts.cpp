@@ -31,12 +31,13 @@ void tell_audit(Step& step, Economy& e) {
   step.each("oem.audit", e.oem,
             reads(e.oem.deposits, e.oem.capital, e.oem.payable, e.oem.loans, e.oem.net_worth, e.oem.revenue,
                   e.oem.bonus, e.oem.invoiced, e.oem.other_parts, e.oem.wages, e.oem.interest, e.oem.depreciation,
-                  e.oem.tax, e.oem.payout),
+                  e.oem.destroyed, e.oem.tax, e.oem.payout),
             writes(e.oem.residual),
             [](Dong deposits, Dong capital, Dong payable, Dong loans, Dong before, Dong revenue, Dong bonus,
-               Dong invoiced, Slots<Dong, 2> other_parts, Dong wages, Dong interest, Dong depreciation, Dong tax,
-               Dong payout, Dong& residual) {
-              const Dong profit = revenue + bonus - invoiced - sum(other_parts) - wages - interest - depreciation;
+               Dong invoiced, Slots<Dong, 2> other_parts, Dong wages, Dong interest, Dong depreciation,
+               Dong destroyed, Dong tax, Dong payout, Dong& residual) {
+              const Dong profit =
+                  revenue + bonus - invoiced - sum(other_parts) - wages - interest - depreciation - destroyed;
               const Dong gap = deposits + capital - payable - loans - before - (profit - tax - payout);
               residual = most(gap, -gap);
             });

@@ -30,6 +30,7 @@ void Economy::tell_month() {
   tell_vehicle_demand(month, *this);
   // P2 Plans and call-offs
   tell_vehicle_plans(month, *this);
+  tell_plant_repairs(month, *this);
   tell_call_offs(month, *this);
   // P3 Sourcing
   tell_contract_life(month, *this);

@@ -99,8 +99,10 @@ struct ClusterTable : Table, Localised {
                             .meaning = "Sales of parts by the cluster's suppliers",
                             .unit = "VND",
                             .publish = Publish::sum}};
-  Column<Ratio> destroyed{*this, {"destroyed", "Part of the suppliers' capital that a shock destroys this month"}};
+  Column<Ratio> destroyed{*this, {"destroyed", "Part of capital that a shock destroys this month"}};
   Column<Ratio> plants_idle{*this, {"plants_idle", "Part of the assembly capacity that a shock keeps still"}};
+  Column<std::int32_t> storm_months{
+      *this, {"storm_months", "Months until the last of them is over, this one included", "months", Life::passing}};
   Column<std::uint32_t> left_domestic{*this, {"left_domestic", "Domestic-owned firms that left", "firms"}};
   Column<std::uint32_t> start_ups_part{*this, {"start_ups_part", "Cluster in which they begin"}};
   Column<std::uint32_t> start_ups{*this,

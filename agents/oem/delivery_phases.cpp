@@ -206,30 +206,37 @@ void tell_assembler_accounts(Step& step, Economy& e) {
   step.each("oem.owe", e.oem, reads(e.oem.invoiced, e.oem.settled), writes(e.oem.payable),
             [](Dong invoiced, Dong settled, Dong& payable) { payable += invoiced - settled; });
   step.settle("book.settle_parts", e.book);
-  // Plants wear out and are renewed at once; what is short is borrowed, what is left over is paid out.
+  // Plants wear out and are renewed at once, what a storm destroyed is rebuilt; what is short is borrowed, what is left
+  // over is paid out.
   step.each(
       "oem.finance", e.oem,
       reads(e.oem.group, e.oem.cluster, e.oem.deposits, e.oem.revenue, e.oem.bonus, e.oem.invoiced, e.oem.other_parts,
-            e.oem.wages, e.oem.expansion, e.scenario, calendar(), pays(e.book, sector::assemblers)),
+            e.oem.wages, e.oem.expansion, e.oem.destroyed, e.oem.rebuilt, e.scenario, calendar(),
+            pays(e.book, sector::assemblers)),
       writes(e.oem.loans, e.oem.capital, e.oem.interest, e.oem.tax, e.oem.payout, e.oem.depreciation),
       [](std::uint32_t group, Row cluster, Dong deposits, Dong revenue, Dong bonus, Dong invoiced,
-         Slots<Dong, 2> other_parts, Dong wages, Dong expansion, const Scenario& s, const Clock& clock, Teller pay,
+         Slots<Dong, 2> other_parts, Dong wages, Dong expansion, Dong destroyed, Dong rebuilt, const Scenario& s,
+         const Clock& clock, Teller pay,
          Dong& loans, Dong& capital, Dong& interest, Dong& tax, Dong& payout, Dong& depreciation) {
         const OemParameters& p = s.oem;
         const CreditParameters& c = s.credit;
         depreciation = nearest(supplier::wear(to_value(capital), s.supplier));  // (4.20), renewed within the month
         interest = finance::interest(loans, c.base_rate);                       // (10.1)
         const Dong goods = expansion + depreciation;
-        const Dong local = portion(goods, s.supplier.capital_local_share);
-        const Dong profit = revenue + bonus - invoiced - sum(other_parts) - wages - interest - depreciation;
+        const Dong local = portion(goods, s.supplier.capital_local_share),
+                   local_repairs = portion(rebuilt, s.supplier.capital_local_share);
+        const Dong profit =
+            revenue + bonus - invoiced - sum(other_parts) - wages - interest - depreciation - destroyed;
         tax = government::profit_tax(
             profit,
             s.policy.profit_tax.at(clock.now(), recipient(s, cluster)));  // (10.14): the holiday is for suppliers
         pay.to({sector::households, 0}, local, flow::capital_goods);
         pay.to({sector::world, 0}, goods - local, flow::capital_goods);
+        pay.to({sector::households, 0}, local_repairs, flow::repairs);
+        pay.to({sector::world, 0}, rebuilt - local_repairs, flow::repairs);
         pay.to({sector::bank, 0}, interest, flow::interest);
         pay.to({sector::government, 0}, tax, flow::profit_tax);
-        const Dong left = deposits - goods - interest - tax;
+        const Dong left = deposits - goods - rebuilt - interest - tax;
         const Dong borrowed = finance::overdraft_loan(left);      // (10.3)
         const Dong repaid = finance::instalment(loans, left, c);  // (10.2)
         payout =
@@ -238,7 +245,7 @@ void tell_assembler_accounts(Step& step, Economy& e) {
         pay.to({sector::bank, 0}, repaid, flow::instalments);
         pay.to({group == number(Group::vietnamese) ? sector::households : sector::world, 0}, payout, flow::dividends);
         loans += borrowed - repaid;
-        capital += expansion;
+        capital += expansion + rebuilt - destroyed;
       });
 }
 

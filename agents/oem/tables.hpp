@@ -53,6 +53,9 @@ struct OemTable : Table, Localised, Barred {
       *this, {.name = "production", .meaning = "Vehicles built", .unit = "vehicles", .publish = Publish::sum}};
   // Money
   Column<Dong> expansion{*this, {"expansion", "Spending on expansion", "VND"}};
+  Column<Dong> damage{*this, {"damage", "What shocks have destroyed of its plants and is not yet rebuilt", "VND"}};
+  Column<Dong> destroyed{*this, {"destroyed", "Plants that a shock destroys this month", "VND", Life::passing}};
+  Column<Dong> rebuilt{*this, {"rebuilt", "Spending on plants that are rebuilt this month", "VND", Life::passing}};
   Column<Dong> depreciation{*this, {"depreciation", "Wear of the plants, renewed at once", "VND"}};
   Column<Dong> revenue{*this, {"revenue", "Sales of vehicles before taxes", "VND"}};
   Column<Dong> wages{*this, {"wages", "Wages of assembly", "VND"}};
@@ -89,6 +92,9 @@ struct PlantTable : Table {
   Column<std::int32_t> opens{*this, {"opens", "Step in which the capacity is there"}};
   Column<Vehicles> capacity{*this, {"capacity", "Vehicles a month", "vehicles"}};
   Column<Vehicles> running{*this, {"running", "The same once open, 0 before", "vehicles"}};
+  Column<Dong> damage{*this, {"damage", "What shocks have destroyed and is not yet rebuilt", "VND"}};
+  Column<Dong> destroyed{*this, {"destroyed", "Value that a shock destroys this month", "VND", Life::passing}};
+  Column<Dong> rebuilt{*this, {"rebuilt", "Value that is rebuilt this month", "VND", Life::passing}};
 };
 
 // What an assembler knows and decides about one category: in-house share and the appeal of each source.

@@ -1,5 +1,7 @@
-// How deep a shock is in a month, how shocks add up, and what late imports do to a maker's store.
+// How deep a shock is in a month, how shocks add up, what a storm leaves of plants, what late imports do to a store.
 #pragma once
+
+#include <cstdint>
 
 #include "engine/core/quantity.hpp"
 
@@ -22,6 +24,27 @@ constexpr Ratio lost_together(Ratio one, Ratio other) { return 1 - (1 - one) * (
 
 /// Two shocks that raise a price raise what the other has raised.
 constexpr double raised_together(double index, double rise) { return index * (1 + rise); }  // (0.18)
+
+/// Months for which a shock still lasts, this one included.
+constexpr std::int32_t months_left(double depth, std::int32_t begins, std::int32_t months, std::int32_t step) {
+  return depth_now(depth, begins, months, step) > 0 ? begins + months - step : 0;  // (0.21)
+}
+
+// P2: makers' lines that a storm destroys are rebuilt, and paid for, while they stand still.
+
+/// Value of a line that stands: its part, by capacity, of all that the maker has and is to rebuild, less what is to be
+/// rebuilt of it.
+constexpr Value line_value(Value capital, Value to_rebuild, Vehicles line, Vehicles all_lines, Value damage) {
+  return all_lines > Vehicles{} ? positive((capital + to_rebuild) * (line / all_lines) - damage) : Value{};  // (2.12)
+}
+
+/// Value of a line that a storm destroys.
+constexpr Value line_destroyed(Value line_value, Ratio destroyed) { return destroyed * line_value; }  // (2.13)
+
+/// What is rebuilt of a line this month: equal parts until the storm is over, and all of the rest in its last month.
+constexpr Value rebuilt(Value damage, std::int32_t months_left) {
+  return months_left > 1 ? damage / months_left : damage;  // (2.14)
+}
 
 // P7: what a storm leaves.
 

@@ -1,5 +1,7 @@
 #include "agents/shocks/phases.hpp"
 
+#include <algorithm>
+
 #include "agents/model.hpp"
 #include "agents/shocks/equations.hpp"
 #include "agents/start/start.hpp"
@@ -66,10 +68,15 @@ void tell_shocks(Step& step, Economy& e) {
               price = raised(all, ShockKind::import_price, clock, self);
             });
   step.each("cluster.strike", e.cluster, reads(row_number(e.cluster), e.shocks, calendar()),
-            writes(e.cluster.destroyed, e.cluster.plants_idle),
-            [](Row self, const Shocks& all, const Clock& clock, Ratio& destroyed, Ratio& idle) {
+            writes(e.cluster.destroyed, e.cluster.plants_idle, e.cluster.storm_months),
+            [](Row self, const Shocks& all, const Clock& clock, Ratio& destroyed, Ratio& idle, std::int32_t& months) {
               destroyed = lost_at_once(all, ShockKind::destruction, clock, nowhere, self);
               idle = lost(all, ShockKind::destruction, clock, nowhere, self);
+              months = 0;
+              each_of(all, ShockKind::destruction, nowhere, self, [&](const Shock& s) {
+                months = std::max(months, shocks::months_left(s.depth, s.begins, s.months,
+                                                              static_cast<std::int32_t>(clock.step)));  // (0.21)
+              });
             });
   step.each("pool.strike", e.pool, reads(e.pool.cluster, e.pool.category, e.shocks, calendar()),
             writes(e.pool.output_lost, e.pool.foreign_leave),
@@ -85,6 +92,30 @@ void tell_shocks(Step& step, Economy& e) {
               destroyed = capital - left;
               capital = left;
               capacity = shocks::spared(capacity, part), inventory = shocks::spared(inventory, part);
+            });
+}
+
+void tell_plant_repairs(Step& step, Economy& e) {
+  step.each("plant.suffer", e.plant,
+            reads(e.plant.running, via(e.plant.oem, e.oem.plants), via(e.plant.oem, e.oem.capital),
+                  via(e.plant.oem, e.oem.expansion), via(e.plant.oem, e.oem.damage),
+                  via(e.plant.cluster, e.cluster.destroyed), via(e.plant.cluster, e.cluster.storm_months)),
+            writes(e.plant.damage, e.plant.destroyed, e.plant.rebuilt),
+            [](Vehicles line, Vehicles all_lines, Dong capital, Dong expansion, Dong to_rebuild, Ratio part,
+               std::int32_t months, Dong& damage, Dong& destroyed, Dong& rebuilt) {
+              const Value stands = shocks::line_value(to_value(capital + expansion), to_value(to_rebuild), line,
+                                                      all_lines, to_value(damage));  // (2.12)
+              destroyed = nearest(shocks::line_destroyed(stands, part));             // (2.13)
+              rebuilt = nearest(shocks::rebuilt(to_value(damage + destroyed), months));  // (2.14)
+              damage += destroyed - rebuilt;
+            });
+  step.each("oem.suffer", e.oem,
+            reads(incoming(e.plants_of_oem, e.plant.damage), incoming(e.plants_of_oem, e.plant.destroyed),
+                  incoming(e.plants_of_oem, e.plant.rebuilt)),
+            writes(e.oem.damage, e.oem.destroyed, e.oem.rebuilt),
+            [](Dong damage_of_lines, Dong destroyed_of_lines, Dong rebuilt_of_lines, Dong& damage, Dong& destroyed,
+               Dong& rebuilt) {
+              damage = damage_of_lines, destroyed = destroyed_of_lines, rebuilt = rebuilt_of_lines;
             });
 }
 

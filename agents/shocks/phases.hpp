@@ -1,4 +1,4 @@
-// P0: what strikes this month, and the capital that it destroys.
+// P0 and P2: what strikes this month, the capital that it destroys, and what makers rebuild.
 #pragma once
 
 #include "agents/scenario.hpp"
@@ -10,6 +10,8 @@ class Economy;
 class Step;
 
 void tell_shocks(Step& step, Economy& e);
+// P2, once makers know their lines.
+void tell_plant_repairs(Step& step, Economy& e);
 
 /// The scenario's shocks, their names looked up. Throws std::runtime_error where a name is not in the data.
 Shocks shocks_of(const Scenario& scenario);

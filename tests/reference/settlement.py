@@ -83,20 +83,21 @@ def finance(e):
         interest = portion(loans, e.p.credit.base_rate / 12)  # (10.1)
         earned = int(m.revenue[i]) + int(m.bonus[i])
         spent = int(m.invoiced[i]) + sum(int(x) for x in m.other_parts[i]) + int(m.wages[i])
-        profit = earned - spent - interest - wear
+        profit = earned - spent - interest - wear - int(m.destroyed[i])
         tax = portion(above(profit), e.lever("profit_tax", m.cluster[i]))  # (10.14)
-        goods = wear + int(m.expansion[i])
-        cash = int(m.deposits[i]) - interest - goods - tax
+        goods, repairs = wear + int(m.expansion[i]), int(m.rebuilt[i])
+        cash = int(m.deposits[i]) - interest - goods - repairs - tax
         borrowed = max(0, -cash)  # (10.3)
         repaid = min(portion(loans, 1 / e.p.credit.loan_months), max(0, cash))  # (10.2)
         payout = 0 if borrowed else nearest(above(cash - repaid - e.p.oem.deposits_kept * m.revenue[i]))  # (10.5)
         m.loans[i] = loans + borrowed - repaid
-        m.capital[i] += m.expansion[i]
+        m.capital[i] += m.expansion[i] + repairs - m.destroyed[i]
         m.interest[i], m.tax[i], m.payout[i], m.depreciation[i] = interest, tax, payout, wear
         e.pay(me, "bank", "interest", interest)
-        local = portion(goods, e.p.supplier.capital_local_share)
-        e.pay(me, "households", "capital_goods", local)
-        e.pay(me, "world", "capital_goods", goods - local)
+        for flow, amount in (("capital_goods", goods), ("repairs", repairs)):
+            local = portion(amount, e.p.supplier.capital_local_share)
+            e.pay(me, "households", flow, local)
+            e.pay(me, "world", flow, amount - local)
         e.pay(me, "government", "profit_tax", tax)
         e.pay("bank", me, "new_loans", borrowed)
         e.pay(me, "bank", "instalments", repaid)
@@ -166,7 +167,7 @@ def audit_makers(e):
     m = e.oem
     for i in range(m.n):
         profit = (m.revenue[i] + m.bonus[i] - m.invoiced[i] - m.other_parts[i].sum() - m.wages[i] - m.interest[i] -
-                  m.depreciation[i])
+                  m.depreciation[i] - m.destroyed[i])
         worth = m.deposits[i] + m.capital[i] - m.payable[i] - m.loans[i]
         m.residual[i] = worth - m.net_worth[i] - (profit - m.tax[i] - m.payout[i])
 

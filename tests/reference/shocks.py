@@ -1,4 +1,4 @@
-"""P0, first part: what strikes this month, and what a storm destroys."""
+"""P0, first part: what strikes this month, and what a storm destroys; P2: what makers rebuild."""
 
 from .economy import phase
 
@@ -32,6 +32,13 @@ def raised(rises):
     return index
 
 
+def longest(e, kind, cluster):
+    """(0.21): months until the last shock of the kind that strikes there is over, this one included"""
+    return max((shock["from"] + shock.months - e.now for shock in e.p.shocks
+                if shock.kind == kind and shock.cluster in (ALL, cluster) and shock.depth > 0
+                and 0 <= e.now - shock["from"] < shock.months), default=0)
+
+
 @phase("shock.strike")
 def strike(e):
     s = e.shock
@@ -56,6 +63,7 @@ def strike_clusters(e):
         name = e.data.clusters[k].name
         e.cluster.destroyed[k] = lost(of(e, "destruction", cluster=name, at_once=True))
         e.cluster.plants_idle[k] = lost(of(e, "destruction", cluster=name))
+        e.cluster.storm_months[k] = longest(e, "destruction", name)
 
 
 @phase("pool.strike")
@@ -78,3 +86,25 @@ def suffer(e):
         s.destroyed[i] = before - int(s.capital[i])
         s.capacity[i] = spared * s.capacity[i]
         s.inventory[i] = spared * s.inventory[i]
+
+
+@phase("plant.suffer")
+def suffer_lines(e):
+    p, m = e.plant, e.oem
+    for i in range(p.n):
+        maker, place = p.oem[i], p.cluster[i]
+        before = int(p.damage[i])
+        stands = 0.0
+        if m.plants[maker] > 0:
+            all_of_it = (float(m.capital[maker] + m.expansion[maker]) + float(m.damage[maker]))
+            stands = max(0.0, all_of_it * (p.running[i] / m.plants[maker]) - before)  # (2.12)
+        p.destroyed[i] = e.nearest(e.cluster.destroyed[place] * stands)  # (2.13)
+        to_rebuild, months = before + int(p.destroyed[i]), e.cluster.storm_months[place]
+        p.rebuilt[i] = e.nearest(to_rebuild / max(1, months))  # (2.14)
+        p.damage[i] = to_rebuild - p.rebuilt[i]
+
+
+@phase("oem.suffer")
+def suffer_makers(e):
+    for column in ("damage", "destroyed", "rebuilt"):
+        e.add_by(e.oem.column(column), e.plant.oem, e.plant.column(column))

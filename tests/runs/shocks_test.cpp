@@ -74,6 +74,46 @@ TEST_CASE("a storm takes its part of what the suppliers of its cluster have, and
   CHECK(struck->nation.residual.get(0) == Dong{});
 }
 
+TEST_CASE("makers pay exactly for what is rebuilt of their lines after a storm, and nothing without one") {
+  const auto quiet = economy_of("baseline"),
+             struck = economy_of("baseline", {shock("destruction", "2025-06", 3, 0.4, "", "red_river")});
+  const auto paid = [](const Economy& e, Sector to) { return narrow(e.book.matrix(flow::repairs, to)); };
+  step_months(*quiet, 5), step_months(*struck, 5);
+  Dong destroyed, rebuilt;
+  for (int month = 5; month < 10; ++month) {
+    quiet->step(), struck->step();
+    Dong now, rebuilt_now;
+    struck->oem.each_row([&](std::size_t row) {
+      now += struck->oem.destroyed.get(row), rebuilt_now += struck->oem.rebuilt.get(row);
+    });
+    destroyed += now, rebuilt += rebuilt_now;
+    CAPTURE(month);
+    CHECK((now > Dong{}) == (month == 5));
+    CHECK((rebuilt_now > Dong{}) == (month >= 5 && month < 8));
+    CHECK(paid(*struck, sector::assemblers) == -rebuilt_now);
+    CHECK(paid(*struck, sector::households) + paid(*struck, sector::world) == rebuilt_now);
+    CHECK(paid(*quiet, sector::assemblers) == Dong{});
+    CHECK(struck->nation.residual.get(0) == Dong{});
+    if (month > 5) continue;
+    double expected = 0;  // of each maker's capital the part, by capacity, that stands where the storm is
+    quiet->plant.each_row([&](std::size_t row) {
+      if (quiet->plant.cluster.get(row) != cluster_row(quiet->scenario, "red_river")) return;
+      const Row maker = quiet->plant.oem.get(row);
+      if (quiet->oem.plants.get(maker) > Vehicles{})
+        expected += 0.4 * (quiet->plant.running.get(row) / quiet->oem.plants.get(maker)) *
+                    to_value(quiet->oem.capital.get(maker)).value;
+    });
+    CHECK(to_value(now).value == doctest::Approx(expected).epsilon(1e-9));
+  }
+  CHECK(destroyed > Dong{});
+  CHECK(destroyed == rebuilt);
+  struck->oem.each_row([&](std::size_t row) {
+    CHECK(struck->oem.damage.get(row) == Dong{});
+    CHECK(to_value(struck->oem.capital.get(row)).value ==
+          doctest::Approx(to_value(quiet->oem.capital.get(row)).value).epsilon(0.1));  // but for expansions
+  });
+}
+
 TEST_CASE("lost output is lost in its category and cluster alone") {
   const auto quiet = after({}, 6), struck = after({shock("output", "2025-06", 1, 0.5, "interior", "red_river")}, 6);
   std::size_t hit = 0;

@@ -83,7 +83,7 @@ void Economy::tell_month() {
 }
 
 Economy::Economy(Scenario of, std::uint32_t seed, std::uint32_t replica)
-    : scenario{with_reversals(std::move(of))}, clock_{seed, replica, 0, scenario.start} {
+    : scenario{with_reversals(with_markets(std::move(of)))}, clock_{seed, replica, 0, scenario.start} {
   open_books(*this);
   shocks = shocks_of(scenario);
   start_economy(*this);

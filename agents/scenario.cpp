@@ -40,7 +40,7 @@ void PopulationParameters::describe(Describer& d) {
      .least = 0.001,
      .most = 1000,
      .meaning =
-         "Vehicles, plants, and staff and budgets of institutes over those of the tables: Vietnams side by side"});
+         "What is given for a nation or a cluster over that of the scenario: Vietnams side by side"});
   d("lots", lots,
     {.unit = "1",
      .least = 1,

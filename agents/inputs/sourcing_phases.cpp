@@ -5,6 +5,7 @@
 #include "agents/inputs/tender.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/rounds.hpp"
+#include "agents/start/start.hpp"
 
 namespace trellis {
 
@@ -107,15 +108,16 @@ void tell_tender(Step& step, Economy& e, const std::string& name, Column<Row>& s
   SupplierInputs& t = e.supplier.inputs;
   step.each(
       name, e.supplier,
-      reads(row_number(e.supplier), t.open, t.live, via(t.seller, e.supplier.identity), t.lot,
-            via(source, e.category.difficulty), via(e.supplier.category, e.category.inputs.attraction),
+      reads(row_number(e.supplier), e.supplier.identity, t.open, t.live, t.seller, via(t.seller, e.supplier.identity),
+            t.lot, via(source, e.category.difficulty), via(e.supplier.category, e.category.inputs.attraction),
             via(e.supplier.category, e.category.inputs.usual_bidders), via(e.supplier.cluster, e.cluster.distance),
             via(e.supplier.cluster, e.cluster.logistics), e.supplier.material_price, e.scenario,
             dice(e.supplier, discovery, e.supplier.identity), dice(e.supplier, pick_stream, e.supplier.identity),
             dice(e.supplier, stream::input_class, e.supplier.identity),
             many(source, e.suppliers_of_category, e.supplier.bidder)),
       writes(t.draws, t.asks),
-      [](Row self, ByInput<std::uint8_t> open, ByInput<std::uint8_t> live, ByInput<std::uint32_t> identity,
+      [](Row self, std::uint32_t turn, ByInput<std::uint8_t> open, ByInput<std::uint8_t> live, ByInput<Row> seller,
+         ByInput<std::uint32_t> identity,
          ByInput<Value> lot, Ratio difficulty, const Slots<Ratio, input_kinds * owners>& attraction,
          const Slots<double, input_kinds * owners>& usual_bidders, const Slots<double, most_clusters>& distance,
          const Slots<Ratio, most_clusters>& logistics, double import_price, const Scenario& s, Dice search_luck,
@@ -126,7 +128,9 @@ void tell_tender(Step& step, Economy& e, const std::string& name, Column<Row>& s
         tender.candidates =
             sourcing::candidates_of_classes(1, class_luck.uniform(2 * kind + 1), s.sourcing.discovery);  // (3.1)
         tender.incumbent = live[kind] ? identity[kind] : nowhere;
-        const Bids bids = hold(tender, InputMakers{makers, self}, search_luck, true, {s.sourcing, s.supplier});
+        const InputMakers sellers{makers, self};
+        const Dealt own{sellers, turn, nations_of(s.population), live[kind] ? seller[kind] : nowhere};
+        const Bids bids = hold(tender, own, search_luck, true, {s.sourcing, s.supplier});
         const auto weight =
             bids.class_weight(of_kind<owners>(attraction, kind), of_kind<owners>(usual_bidders, kind), s.sourcing);
         const auto winner =

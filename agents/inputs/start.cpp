@@ -50,7 +50,7 @@ struct InputTender {
   std::uint32_t kind;
   Value need;
   double import_price;
-  Bids bids;
+  BidClasses bids;
   Slots<double, owners> price{};  // that a win of the class is expected to cost, over the import price
 };
 
@@ -62,11 +62,9 @@ class Sellers {
     count_ = index.start[category + 1] - first_;
   }
   std::size_t size() const { return count_; }
-  std::tuple<Row, std::uint32_t, Bidder> operator[](std::size_t i) const {
+  std::tuple<Row, std::uint32_t, const Bidder&> operator[](std::size_t i) const {
     const Row row = index_.row_of(index_.item[first_ + i]);
-    Bidder bidder = bidders_[row];
-    if (row == buyer_) bidder.exists = false;
-    return {row, input_work, bidder};
+    return {row, input_work, row == buyer_ ? nobody_ : bidders_[row]};
   }
 
  private:
@@ -75,6 +73,7 @@ class Sellers {
   Row buyer_;
   std::uint32_t first_;
   std::size_t count_ = 0;
+  Bidder nobody_;  // does not exist: nobody buys of himself
 };
 
 // What buyers of a category want of one kind of input, and what they get.
@@ -142,12 +141,27 @@ class BaseInputs {
     return cost / t.orders.get(row);
   }
 
-  std::vector<InputTender> hold_all(const std::vector<Row>& buyers, std::uint32_t search) const {
+  // The bids in one of the searches of an input; the same whenever they are asked for.
+  Bids bids_for(Row buyer, std::uint32_t kind, Value need, std::uint32_t search) const {
     const Scenario& s = e_.scenario;
+    const Row place = e_.supplier.cluster.get(buyer),
+              source = e_.category.inputs.source.get(e_.supplier.category.get(buyer))[kind];
+    Tender tender = tender_for_input(need, inputs::difficulty(e_.category.difficulty.get(source), s.inputs),
+                                     e_.supplier.material_price.get(buyer), e_.cluster.distance.get(place),
+                                     e_.cluster.logistics.get(place));  // (3.34)
+    tender.candidates = sourcing::candidates_of_classes(1, 0.5, s.sourcing.discovery);
+    const Dice luck =
+        base_dice(e_, buyer, kind == 0 ? stream::input_discovery_first : stream::input_discovery_second, search);
+    const Sellers sellers{e_.suppliers_of_category, bidders_, source, buyer};
+    const Dealt own{sellers, e_.supplier.identity.get(buyer), nations_of(s.population)};
+    return hold(tender, own, luck, false, {s.sourcing, s.supplier});
+  }
+
+  std::vector<InputTender> hold_all(const std::vector<Row>& buyers, std::uint32_t search) const {
     const SupplierTable& t = e_.supplier;
     std::vector<InputTender> tenders;
     for (const Row buyer : buyers) {
-      const Row category = t.category.get(buyer), place = t.cluster.get(buyer);
+      const Row category = t.category.get(buyer);
       const auto source = e_.category.inputs.source.get(category);
       const auto share = e_.category.inputs.share.get(category);
       const double relative_cost = t.material_share.get(buyer) + t.conversion_share.get(buyer),
@@ -156,25 +170,13 @@ class BaseInputs {
       for (std::uint32_t kind = 0; kind < input_kinds; ++kind) {
         if (source[kind] == nowhere) continue;
         const Value need = inputs::needed(t.orders.get(buyer), rate, relative_cost, share[kind]);  // (3.33)
-        Tender tender = tender_for_input(need, inputs::difficulty(e_.category.difficulty.get(source[kind]), s.inputs),
-                                         import_price, e_.cluster.distance.get(place),
-                                         e_.cluster.logistics.get(place));  // (3.34)
-        tender.candidates = sourcing::candidates_of_classes(1, 0.5, s.sourcing.discovery);
-        const Dice luck =
-            base_dice(e_, buyer, kind == 0 ? stream::input_discovery_first : stream::input_discovery_second, search);
-        const Sellers sellers{e_.suppliers_of_category, bidders_, source[kind], buyer};
-        InputTender held{.buyer = buyer,
-                         .kind = kind,
-                         .need = need,
-                         .import_price = import_price,
-                         .bids = hold(tender, sellers, luck, false, {s.sourcing, s.supplier})};
-        for (std::size_t i = 0; i < held.bids.count; ++i) {
-          const Bid& bid = held.bids.bid[i];
-          const auto owner = static_cast<std::size_t>(bid.owner);
-          held.price[owner] +=
-              bid.price.value * sourcing::win_weight(bid.cost, s.sourcing) / held.bids.win_weight[owner];
-        }
-        tenders.push_back(held);
+        const Bids found = bids_for(buyer, kind, need, search);
+        tenders.push_back({.buyer = buyer,
+                           .kind = kind,
+                           .need = need,
+                           .import_price = import_price,
+                           .bids = found,
+                           .price = expected_prices(found, Price{1}, e_.scenario.sourcing)});
       }
     }
     return tenders;
@@ -278,7 +280,8 @@ class BaseInputs {
     SupplierInputs& in = e_.supplier.inputs;
     const Dice pick = base_dice(e_, t.buyer, t.kind == 0 ? stream::input_pick_first : stream::input_pick_second),
                length = base_dice(e_, t.buyer, stream::input_length, t.kind);
-    const Bid& bid = *draw_two(t.bids, owner, pick, p)[0];
+    const Bids found = bids_for(t.buyer, t.kind, t.need, 0);
+    const Bid& bid = *draw_two(found, owner, pick, p)[0];
     const auto set = [&](auto& column, auto value) {
       auto slots = column.get(t.buyer);
       slots[t.kind] = value;

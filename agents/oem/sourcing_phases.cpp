@@ -6,6 +6,7 @@
 #include "agents/oem/phases.hpp"
 #include "agents/oem/rounds.hpp"
 #include "agents/oem/tender.hpp"
+#include "agents/start/start.hpp"
 #include "agents/support/equations.hpp"
 
 namespace trellis {
@@ -112,14 +113,16 @@ void tell_sourcing(Step& step, Economy& e) {
       quarter);
   step.each(
       "family.show", e.family,
-      reads(e.family.base_price, e.family.import_price, e.family.landed_factor, e.family.difficulty, e.family.required),
+      reads(e.family.base_price, e.family.import_price, e.family.landed_factor, e.family.difficulty, e.family.required,
+            e.scenario.population),
       writes(e.family.terms),
-      [](Price base, Price imported, Ratio landed_factor, Ratio difficulty, Parts required, FamilyTerms& terms) {
+      [](Price base, Price imported, Ratio landed_factor, Ratio difficulty, Parts required,
+         const PopulationParameters& population, FamilyTerms& terms) {
         terms = {.base_price = base,
                  .import_price = imported,
                  .landed_factor = landed_factor,
                  .difficulty = difficulty,
-                 .national_volume = required};
+                 .national_volume = required / static_cast<double>(nations_of(population))};
       },
       quarter);
   // A contract that is over is renewed without a tender while it is worth it.
@@ -161,16 +164,17 @@ void tell_sourcing(Step& step, Economy& e) {
   step.index("family.makers", e.makers_of_family, e.family, e.supplier.families);
   step.each(
       "slot.hold_tender", e.slot,
-      reads(e.slot.open, via(e.slot.contract, e.contract.incumbent), e.slot.expected,
-            via(e.slot.family, e.family.category), via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms),
-            via(e.slot.desk, e.desk.attraction), via(e.slot.desk, e.desk.usual_bidders),
+      reads(row_number(e.slot), e.slot.open, via(e.slot.contract, e.contract.incumbent), e.slot.contract_supplier,
+            e.slot.expected, via(e.slot.family, e.family.category), via(e.slot.family, e.family.terms),
+            via(e.slot.oem, e.oem.terms), via(e.slot.desk, e.desk.attraction), via(e.slot.desk, e.desk.usual_bidders),
             only(e.government.granted_share), e.scenario, calendar(), dice(e.slot, stream::discovery),
             dice(e.slot, stream::source_class), dice(e.slot, stream::pick),
             many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
       writes(e.slot.draws, e.slot.tries, e.slot.asks_supplier, e.slot.bids),
-      [](std::uint8_t open, std::uint32_t incumbent, Parts lot, Row category, const FamilyTerms& part,
-         const MakerTerms& buyer, Slots<Ratio, owners> attraction, Slots<double, owners> usual_bidders, Ratio granted,
-         const Scenario& s, const Clock& clock, Dice search_luck, Dice class_luck, Dice pick_luck, const auto& makers,
+      [](Row self, std::uint8_t open, std::uint32_t incumbent, Row holder, Parts lot, Row category,
+         const FamilyTerms& part, const MakerTerms& buyer, Slots<Ratio, owners> attraction,
+         Slots<double, owners> usual_bidders, Ratio granted, const Scenario& s, const Clock& clock, Dice search_luck,
+         Dice class_luck, Dice pick_luck, const auto& makers,
          Slots<Draw, 2>& draws, std::uint8_t& tries, Row& asks_supplier, Slots<double, owners>& bidders) {
         draws = {}, tries = 0, asks_supplier = nowhere, bidders = {};
         if (!open) return;
@@ -179,7 +183,8 @@ void tell_sourcing(Step& step, Economy& e) {
             sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now(), recipient(s, nowhere, category)),
                                             class_luck.uniform(1), s.sourcing.discovery);
         tender.incumbent = incumbent == 0 ? nowhere : incumbent - 1;
-        const Bids bids = hold(tender, makers, search_luck, true, {s.sourcing, s.supplier});
+        const Dealt own{makers, self % s.population.lots, nations_of(s.population), holder};
+        const Bids bids = hold(tender, own, search_luck, true, {s.sourcing, s.supplier});
         bidders = bids.eligible;
         const auto winner = draw_winner(bids, bids.class_weight(attraction, usual_bidders, s.sourcing),
                                         part.landed_factor, class_luck.uniform(), pick_luck, s.sourcing);

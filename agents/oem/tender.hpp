@@ -36,10 +36,8 @@ struct Bid {
   Price price{};   // đồng per set
 };
 
-// The eligible bids of a tender, and what the choice among their owner classes goes by.
-struct Bids {
-  std::array<Bid, most_bids> bid{};
-  std::size_t count = 0;
+// What the choice among the owner classes of a tender's eligible bids goes by.
+struct BidClasses {
   Slots<double, owners> eligible{};
   Slots<double, owners> win_weight{};  // sum over the bids of each class
   double import_weight = 0;
@@ -51,6 +49,12 @@ struct Bids {
       return sourcing::class_weight(attraction[x], eligible[x], usual_bidders[x], win_weight[x], p);
     });
   }
+};
+
+// The eligible bids of a tender.
+struct Bids : BidClasses {
+  std::array<Bid, most_bids> bid{};
+  std::size_t count = 0;
 };
 
 struct TenderRules {
@@ -141,6 +145,43 @@ class Search {
   std::array<std::size_t, owners> count_{};
   Found incumbent_{};
   bool known_ = false;
+};
+
+// The makers among whom one of several Vietnams side by side looks: they are dealt out in turn, so that each has its part
+// of every cluster and class, and finds what it would find by itself. Would all look through all, searches would take
+// longer with the square of their number. A range of (row, capability, Bidder), rows ascending.
+template <class Makers>
+class Dealt {
+ public:
+  /// `turn` tells which of them looks; `known` is a row that it finds whosever it is, nowhere if there is none.
+  Dealt(const Makers& all, std::uint32_t turn, std::uint32_t nations, Row known = nowhere)
+      : all_{all},
+        first_{turn % nations},
+        step_{nations},
+        own_{all.size() > first_ ? (all.size() - first_ - 1) / step_ + 1 : 0} {
+    if (nations == 1 || known == nowhere) return;
+    std::size_t place = 0;
+    for (std::size_t end = all.size(); place < end;) {
+      const std::size_t middle = place + (end - place) / 2;
+      if (row_at(middle) < known)
+        place = middle + 1;
+      else
+        end = middle;
+    }
+    if (place < all.size() && row_at(place) == known && place % step_ != first_) abroad_ = place;
+  }
+  std::size_t size() const { return own_ + (abroad_ != none ? 1 : 0); }
+  auto operator[](std::size_t i) const { return all_[i < own_ ? first_ + i * step_ : abroad_]; }
+
+ private:
+  static constexpr std::size_t none = ~std::size_t{0};
+  Row row_at(std::size_t place) const {
+    const auto& [row, capability, bidder] = all_[place];
+    return row;
+  }
+
+  const Makers& all_;
+  std::size_t first_, step_, own_, abroad_ = none;
 };
 
 // Whom a desk finds among the makers of a family: a range of (row, capability, Bidder).

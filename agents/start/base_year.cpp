@@ -46,22 +46,6 @@ Tender base_tender(const Economy& e, Row slot) {
           .candidates = sourcing::candidates_of_classes(1, 0.5, d)};
 }
 
-BaseTender try_tender(const Economy& e, Row slot, const Makers& makers, std::uint32_t search) {
-  const Scenario& s = e.scenario;
-  // Steps that no month will ever have: chance of the base year is apart from that of the run.
-  const Dice luck{{e.clock().seed, e.clock().replica, 0xFFFF0000u + search, e.clock().start}, slot, stream::discovery};
-  const Tender tender = base_tender(e, slot);
-  BaseTender held{.slot = slot, .bids = hold(tender, makers, luck, false, {s.sourcing, s.supplier})};
-  for (std::size_t i = 0; i < held.bids.count; ++i) {
-    const Bid& bid = held.bids.bid[i];
-    const auto owner = static_cast<std::size_t>(bid.owner);
-    // The cheaper bid wins more often: what is paid is below the mean of what is asked.
-    held.price[owner] +=
-        bid.price / tender.part.import_price * sourcing::win_weight(bid.cost, s.sourcing) / held.bids.win_weight[owner];
-  }
-  return held;
-}
-
 // The regional value content that follows from the base-year shares.
 void reckon_first_origin(Economy& e) {
   const Scenario& s = e.scenario;
@@ -133,25 +117,53 @@ Slots<double, owners> class_weight(const Economy& e, const BaseTender& tender) {
   return tender.bids.class_weight(e.desk.attraction.get(desk), e.desk.usual_bidders.get(desk), e.scenario.sourcing);
 }
 
-std::vector<BaseTender> hold_base_tenders(Economy& e) {
+Slots<double, owners> expected_prices(const Bids& bids, Price over, const SourcingParameters& p) {
+  Slots<double, owners> price{};
+  for (std::size_t i = 0; i < bids.count; ++i) {
+    const Bid& bid = bids.bid[i];
+    const auto owner = static_cast<std::size_t>(bid.owner);
+    price[owner] += bid.price / over * sourcing::win_weight(bid.cost, p) / bids.win_weight[owner];
+  }
+  return price;
+}
+
+BaseSearch::BaseSearch(Economy& e) : e_{e} {
   e.makers_of_family.build(e.family, e.supplier.families);
-  const std::vector<Bidder> bidders = first_bidders(e);
+  bidders_ = first_bidders(e);
+}
+
+Bids BaseSearch::bids(Row slot, std::uint32_t search) const {
+  const Scenario& s = e_.scenario;
+  // Steps that no month will ever have: chance of the base year is apart from that of the run.
+  const Dice luck{
+      {e_.clock().seed, e_.clock().replica, 0xFFFF0000u + search, e_.clock().start}, slot, stream::discovery};
+  const Makers makers{e_.makers_of_family, bidders_, e_.slot.family.get(slot)};
+  const Dealt own{makers, slot % s.population.lots, nations_of(s.population)};
+  return trellis::hold(base_tender(e_, slot), own, luck, false, {s.sourcing, s.supplier});
+}
+
+std::vector<BaseTender> BaseSearch::hold() const {
   std::vector<BaseTender> tenders;
   for (std::uint32_t search = 0; search < base_searches; ++search)
-    e.slot.each_row([&](std::size_t slot) {
-      if (!(e.slot.lot_value.get(slot) > Value{})) return;
-      const Makers makers{e.makers_of_family, bidders, e.slot.family.get(slot)};
-      tenders.push_back(try_tender(e, static_cast<Row>(slot), makers, search));
+    e_.slot.each_row([&](std::size_t row) {
+      if (!(e_.slot.lot_value.get(row) > Value{})) return;
+      const auto slot = static_cast<Row>(row);
+      const Bids found = bids(slot, search);
+      tenders.push_back({.slot = slot,
+                         .bids = found,
+                         .price = expected_prices(found, e_.family.import_price.get(e_.slot.family.get(slot)),
+                                                  e_.scenario.sourcing)});
     });
   return tenders;
 }
 
 void solve_base_year(Economy& e) {
   reckon_first_origin(e);
-  std::vector<BaseTender> tenders = hold_base_tenders(e);
+  const BaseSearch search{e};
+  std::vector<BaseTender> tenders = search.hold();
   invert_base_shares(e, tenders);
   tenders.resize(tenders.size() / base_searches);  // contracts are signed by the first search
-  sign_first_contracts(e, tenders);
+  sign_first_contracts(e, search, tenders);
 }
 
 }  // namespace trellis

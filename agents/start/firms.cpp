@@ -15,9 +15,8 @@ void load_institutes(Economy& e) {
   for (Row r = 0; r < e.institute.rows(); ++r) {
     const InstituteRecord& i = records[r];
     e.institute.cluster.set(r, cluster_row(e.scenario, i.cluster));
-    const double markets = e.scenario.population.markets;
-    e.institute.staff.set(r, markets * i.staff);
-    e.institute.budget.set(r, nearest(Value{markets * i.budget_million_vnd * 1e6 / 12}));
+    e.institute.staff.set(r, i.staff);
+    e.institute.budget.set(r, nearest(Value{i.budget_million_vnd * 1e6 / 12}));
     const Dice luck{e.first_clock(), r, stream::institute_state};
     // Deep in two fields, with a little of the others.
     e.institute.expertise.set(r, Slots<double, technology_fields>::make([&](std::size_t g) {

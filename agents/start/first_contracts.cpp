@@ -8,8 +8,8 @@ namespace trellis {
 namespace {
 
 struct FirstContract {
-  const BaseTender* tender;
-  const Bid* bid;
+  Row slot;
+  Bid bid;
   int age = 0;       // months since the award of one that is not approved yet
   int approval = 0;  // months until it is approved; 0 where it delivers
 };
@@ -19,9 +19,14 @@ Dice base_dice(const Economy& e, Row slot, std::uint32_t stream) {
   return {{e.clock().seed, e.clock().replica, 0xFFFF0000u, e.clock().start}, slot, stream};
 }
 
+// The first of a class in the search that contracts are signed by.
+Bid winner(const Economy& e, const BaseSearch& search, Row slot, Owner owner) {
+  return *draw_two(search.bids(slot, 0), owner, base_dice(e, slot, stream::pick), e.scenario.sourcing)[0];
+}
+
 // By largest remainder in each group and category the source that is furthest behind its expectation gets the slot.
-void place_delivering(const Economy& e, const std::vector<BaseTender>& tenders, std::vector<FirstContract>& contracts,
-                      std::vector<const BaseTender*>& imported) {
+void place_delivering(const Economy& e, const BaseSearch& search, const std::vector<BaseTender>& tenders,
+                      std::vector<FirstContract>& contracts, std::vector<const BaseTender*>& imported) {
   std::vector<std::array<double, 3>> behind(e.scenario.data.base_shares.size() * e.category.rows());
   for (const BaseTender& tender : tenders) {
     const Row slot = tender.slot, d = e.slot.desk.get(slot);
@@ -38,20 +43,18 @@ void place_delivering(const Economy& e, const std::vector<BaseTender>& tenders, 
       imported.push_back(&tender);
       continue;
     }
-    const Dice luck = base_dice(e, slot, stream::pick);
-    contracts.push_back(
-        {&tender, draw_two(tender.bids, static_cast<Owner>(chosen), luck, e.scenario.sourcing)[0], 0, 0});
+    contracts.push_back({slot, winner(e, search, slot, static_cast<Owner>(chosen))});
   }
 }
 
 // A steady flow of tenders runs through approval: imported slots reopen, and those whose contracts break off are
 // imported until the next supplier is approved. Without them local shares would fall through the first year.
-void place_approvals(const Economy& e, const std::vector<const BaseTender*>& imported,
+void place_approvals(const Economy& e, const BaseSearch& search, const std::vector<const BaseTender*>& imported,
                      std::vector<FirstContract>& contracts) {
   const SourcingParameters& p = e.scenario.sourcing;
   double breaking = 0;  // contracts that break off in a month
   for (const FirstContract& c : contracts) {
-    const Row i = c.bid->supplier;
+    const Row i = c.bid.supplier;
     breaking += sourcing::termination_probability(e.supplier.quality.get(i), e.supplier.on_time.get(i), p) +
                 supplier::exit_probability(true, 12 * e.supplier.home_sales.get(i), e.scenario.exit_entry) +
                 (1 - p.renewal_probability) / p.contract_months_most;
@@ -70,8 +73,7 @@ void place_approvals(const Economy& e, const std::vector<const BaseTender*>& imp
           sourcing::months_between(p.approval_months_least, p.approval_months_most, length.uniform(1)) - age;
       if (place < sum(weight) && approval > 0) {
         const Owner owner = place < weight[0] ? Owner::domestic : Owner::foreign;
-        contracts.push_back(
-            {tender, draw_two(tender->bids, owner, base_dice(e, slot, stream::pick), p)[0], age, approval});
+        contracts.push_back({slot, winner(e, search, slot, owner), age, approval});
       }
       break;
     }
@@ -81,12 +83,12 @@ void place_approvals(const Economy& e, const std::vector<const BaseTender*>& imp
 void sign(Economy& e, Row row, const FirstContract& c) {
   ContractTable& t = e.contract;
   const SourcingParameters& p = e.scenario.sourcing;
-  const Row slot = c.tender->slot;
+  const Row slot = c.slot;
   const bool delivers = c.approval == 0;
   t.asker.set(row, slot), t.slot.set(row, slot), t.oem.set(row, e.slot.oem.get(slot));
   t.desk.set(row, e.slot.desk.get(slot)), t.family.set(row, e.slot.family.get(slot));
-  t.supplier.set(row, c.bid->supplier), t.capability.set(row, c.bid->capability);
-  t.owner.set(row, static_cast<std::uint8_t>(c.bid->owner));
+  t.supplier.set(row, c.bid.supplier), t.capability.set(row, c.bid.capability);
+  t.owner.set(row, static_cast<std::uint8_t>(c.bid.owner));
   t.live.set(row, 1), t.begun.set(row, -1 - c.age), t.approval.set(row, c.approval);
   const Dice residual{e.first_clock(), slot, stream::initial_residual};
   const int whole = sourcing::months_between(p.contract_months_least, p.contract_months_most,
@@ -95,10 +97,10 @@ void sign(Economy& e, Row row, const FirstContract& c) {
       row, delivers ? 1 + static_cast<std::int32_t>(residual.below(static_cast<std::uint32_t>(p.contract_months_most)))
                     : whole - c.age);
   t.delivering.set(row, delivers ? static_cast<std::int32_t>(p.ramp_months) + 1 : 0);
-  t.share.set(row, 1), t.price.set(row, c.bid->price);
-  t.relative_cost.set(row, c.bid->cost / sourcing::import_cost(e.family.landed_factor.get(e.slot.family.get(slot)), p));
-  e.slot.contract.set(slot, row), e.slot.contract_supplier.set(slot, c.bid->supplier);
-  const Row i = c.bid->supplier;
+  t.share.set(row, 1), t.price.set(row, c.bid.price);
+  t.relative_cost.set(row, c.bid.cost / sourcing::import_cost(e.family.landed_factor.get(e.slot.family.get(slot)), p));
+  e.slot.contract.set(slot, row), e.slot.contract_supplier.set(slot, c.bid.supplier);
+  const Row i = c.bid.supplier;
   const Value lot = e.slot.lot_value.get(slot);
   e.supplier.load.set(i, e.supplier.load.get(i) + lot);
   if (delivers) e.supplier.orders.set(i, e.supplier.orders.get(i) + lot);
@@ -125,11 +127,11 @@ void equip_suppliers(Economy& e) {
   });
 }
 
-void sign_first_contracts(Economy& e, const std::vector<BaseTender>& tenders) {
+void sign_first_contracts(Economy& e, const BaseSearch& search, const std::vector<BaseTender>& tenders) {
   std::vector<FirstContract> contracts;
   std::vector<const BaseTender*> imported;
-  place_delivering(e, tenders, contracts, imported);
-  place_approvals(e, imported, contracts);
+  place_delivering(e, search, tenders, contracts, imported);
+  place_approvals(e, search, imported, contracts);
   e.contract.resize(contracts.size());
   e.contracts.name_rows();
   for (Row row = 0; row < contracts.size(); ++row) sign(e, row, contracts[row]);

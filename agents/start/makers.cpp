@@ -24,7 +24,7 @@ void load_assemblers(Economy& e) {
     const Row o = oem_row(s, r.assembler), k = cluster_row(s, r.cluster);
     e.plant.oem.set(p, o), e.plant.cluster.set(p, k);
     e.plant.opens.set(p, step_of(e, r.from));
-    e.plant.capacity.set(p, Vehicles{s.population.markets * (r.capacity - before) / 12});
+    e.plant.capacity.set(p, Vehicles{(r.capacity - before) / 12});
     capacity[o][k] += r.capacity - before;
   }
   e.plants_of_oem.build(e.oem, e.plant.oem);
@@ -75,12 +75,11 @@ void load_orders_of_base_year(Economy& e) {
 void load_products(Economy& e) {
   const Scenario& s = e.scenario;
   e.product.resize(s.data.products.size());
-  const double markets = s.population.markets;
   std::vector<market::DatedNumber> dated, exports, income, population;
-  for (const DemandRecord& r : s.data.demand) dated.push_back({r.year, markets * r.sales});
-  for (const VehicleExportRecord& r : s.data.vehicle_exports) exports.push_back({r.year, markets * r.vehicles});
+  for (const DemandRecord& r : s.data.demand) dated.push_back({r.year, r.sales});
+  for (const VehicleExportRecord& r : s.data.vehicle_exports) exports.push_back({r.year, r.vehicles});
   for (const IncomeRecord& r : s.data.income)
-    income.push_back({r.year, r.income}), population.push_back({r.year, markets * 1e6 * r.population_million});
+    income.push_back({r.year, r.income}), population.push_back({r.year, 1e6 * r.population_million});
   std::array<double, 12> season{};
   for (const SeasonRecord& r : s.data.seasonality) season[static_cast<std::size_t>(r.month - 1)] = r.factor;
   e.path.season = market::seasonality(season);
@@ -115,7 +114,7 @@ void load_products(Economy& e) {
     const bool battery = r.powertrain == Powertrain::bev;
     e.product.attraction.set(j, market::attraction((later ? r.launch_sales : r.sales) / all,
                                                    market::value_for_money(price, battery, 1, s.market)));  // (1.13)
-    const Vehicles usual{markets * r.sales / 12};
+    const Vehicles usual{r.sales / 12};
     e.product.orders.set(j, usual), e.product.expected.set(j, usual);
     if (!imported) e.product.stock.set(j, s.oem.vehicle_cover * usual);
     e.product.closing.set(j, e.product.stock.get(j));
@@ -152,7 +151,7 @@ void load_fleet(Economy& e) {
   Slots<Vehicles, powertrains> all{};
   for (const FleetRecord& r : fleet)
     for (std::uint32_t p = 0; p < powertrains; ++p) {
-      const Vehicles v = e.scenario.population.markets * Vehicles{p == 0 ? r.ice : p == 1 ? r.hev : r.bev};
+      const Vehicles v{p == 0 ? r.ice : p == 1 ? r.hev : r.bev};
       // Counted at the end of the year before the start: in the first month every cohort is a year older.
       const std::uint32_t age = std::min(static_cast<std::uint32_t>(r.age) + 1, ages - 1);
       e.cohort.vehicles.set(p * ages + age, e.cohort.vehicles.get(p * ages + age) + v);

@@ -10,6 +10,11 @@ namespace trellis {
 /// Fills every table of the economy. Throws std::runtime_error where the data cannot be started.
 void start_economy(Economy& e);
 
+/// The scenario with what it gives for a nation or a cluster multiplied by `population.markets`.
+Scenario with_markets(Scenario of_one_nation);
+/// Vietnams side by side that have firms, vehicles and lots of their own.
+std::uint32_t nations_of(const PopulationParameters& p);
+
 void start_places(Economy& e);  // clusters, categories, families, pools of knowledge
 void start_makers(Economy& e);  // assemblers, plants, products, the fleet, desks and slots
 void start_firms(Economy& e);   // supporting firms and institutes

@@ -1,6 +1,7 @@
 #include "agents/government/recipient.hpp"
 #include "agents/model.hpp"
 #include "agents/oem/tender.hpp"
+#include "agents/start/start.hpp"
 #include "agents/statistics/barriers.hpp"
 #include "agents/statistics/phases.hpp"
 
@@ -87,12 +88,13 @@ void tell_barriers(Step& step, Economy& e) {
             });
   step.each(
       "slot.ask_why", e.slot,
-      reads(e.slot.imports_without, e.slot.imports_in_approval, e.slot.imports_beside, e.slot.expected,
-            via(e.slot.family, e.family.category), via(e.slot.family, e.family.terms), via(e.slot.oem, e.oem.terms),
-            only(e.government.granted_share), e.scenario, calendar(), dice(e.slot, stream::discovery),
-            dice(e.slot, stream::source_class), many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
+      reads(row_number(e.slot), e.slot.imports_without, e.slot.imports_in_approval, e.slot.imports_beside,
+            e.slot.expected, via(e.slot.family, e.family.category), via(e.slot.family, e.family.terms),
+            via(e.slot.oem, e.oem.terms), only(e.government.granted_share), e.scenario, calendar(),
+            dice(e.slot, stream::discovery), dice(e.slot, stream::source_class),
+            many(e.slot.family, e.makers_of_family, e.supplier.bidder)),
       writes(e.slot.barred, e.slot.barred_domestic),
-      [](Dong without, Dong in_approval, Dong beside, Parts lot, Row category, const FamilyTerms& part,
+      [](Row self, Dong without, Dong in_approval, Dong beside, Parts lot, Row category, const FamilyTerms& part,
          const MakerTerms& buyer, Ratio granted, const Scenario& s, const Clock& clock, Dice search_luck,
          Dice class_luck, const auto& makers, ByBarrier& barred, ByBarrier& barred_domestic) {
         barred = {};
@@ -103,7 +105,8 @@ void tell_barriers(Step& step, Economy& e) {
         tender.candidates =
             sourcing::candidates_of_classes(s.policy.search_effort.at(clock.now(), recipient(s, nowhere, category)),
                                             class_luck.uniform(1), s.sourcing.discovery);
-        const auto [domestic, foreign] = fields_of(tender, makers, search_luck, {s.sourcing, s.supplier});
+        const Dealt own{makers, self % s.population.lots, nations_of(s.population)};
+        const auto [domestic, foreign] = fields_of(tender, own, search_luck, {s.sourcing, s.supplier});
         barred[number(statistics::barrier(domestic.with(foreign)))] += without;  // (12.13)
         barred_domestic[number(statistics::barrier(domestic))] += without;
       },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <numbers>
 
 #include "agents/world/parameters.hpp"
@@ -11,6 +12,12 @@
 namespace trellis::world {
 
 using PartsPerVehicle = decltype(Parts{} / Vehicles{});
+
+/// Vietnams side by side that have firms, vehicles and lots of their own.
+constexpr std::uint32_t nations(double scale, double markets, double lots) {
+  const double whole = scale < markets ? scale : markets, all = whole < lots ? whole : lots;
+  return all > 1 ? static_cast<std::uint32_t>(all) : 1;  // (I.12)
+}
 
 // P0: prices of the month.
 

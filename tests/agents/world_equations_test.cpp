@@ -99,3 +99,11 @@ TEST_CASE("a duty may be waived on what nobody makes, and a shock adds to what i
   CHECK(world::duty_on_parts(0.1, 0, false, 0) == 0.1);
   CHECK(world::duty_on_parts(0.1, 0.8, false, 0.05) == near(0.07));
 }
+
+TEST_CASE("there are as many Vietnams as have firms, vehicles and lots of their own, and one at least (I.12)") {
+  CHECK(world::nations(1, 1, 1) == 1);
+  CHECK(world::nations(0.5, 0.05, 1) == 1);
+  CHECK(world::nations(1, 10, 10) == 1);
+  CHECK(world::nations(8, 4.9, 8) == 4);
+  CHECK(world::nations(1000, 1000, 12) == 12);
+}

@@ -59,7 +59,8 @@ def ask_why(e):
         if s.imports_without[slot] == 0:
             continue
         family, maker = s.family[slot], e.oem.terms[s.oem[slot]]
-        makers = [m for m in e.indices["family.makers"][family] if e.supplier.bidder[m[0]]["exists"]]
+        own = e.dealt(e.indices["family.makers"][family], slot % e.p.population.lots)
+        makers = [m for m in own if e.supplier.bidder[m[0]]["exists"]]
         found = set(search(e, slot, makers, incumbent=0))
         standing = []
         for i, j in makers:

@@ -124,6 +124,17 @@ class Economy:
                 rows.sort(key=lambda r: -priority[r])  # stable
         return found
 
+    @property
+    def nations(self):
+        """(I.12)"""
+        p = self.p.population
+        return max(1, int(min(p.scale, p.markets, p.lots)))
+
+    def dealt(self, makers, turn, known=-1):
+        """Those among whom one of the nations looks: dealt out in turn, and the row `known` in any case (ODD 3.2)."""
+        row = (lambda m: m[0]) if makers and isinstance(makers[0], tuple) else (lambda m: m)
+        return [m for at, m in enumerate(makers) if (at - int(turn)) % self.nations == 0 or row(m) == known]
+
     def blocks_of(self, column):
         """First and last row of each block of the column's table: 512 rows of a part at most (ODD 3.1)."""
         for table in self.tables.values():

@@ -168,7 +168,7 @@ def tender(e, i, j, makers):
     incumbent = s.seller[i, j] if s.input_live[i, j] else NOWHERE
     difficulty = e.p.inputs.difficulty_share * c.difficulty[source]  # (3.34)
     bids = [[], []]
-    for k in found(e, i, j, makers[source], incumbent):
+    for k in found(e, i, j, e.dealt(makers[source], s.identity[i], incumbent), incumbent):
         bidder = s.bidder[k]
         if fit(e, bidder, difficulty, float(s.input_lot[i, j])):
             price, total = offer(e, i, bidder, new=k != incumbent)

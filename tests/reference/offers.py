@@ -104,7 +104,7 @@ def show(e):
         t = f.terms[i]
         t["base_price"], t["import_price"] = f.base_price[i], f.import_price[i]
         t["landed_factor"], t["difficulty"] = f.landed_factor[i], f.difficulty[i]
-        t["national_volume"] = f.required[i]
+        t["national_volume"] = f.required[i] / e.nations
         f.terms[i] = t
 
 

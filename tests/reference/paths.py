@@ -38,12 +38,12 @@ def _kept(e, name, month, value):
 
 
 def vehicles(e, month):
-    dated = [(r.year, r.sales * e.p.population.markets) for r in e.data.demand]
+    dated = [(r.year, r.sales) for r in e.data.demand]
     return _kept(e, "vehicles", month, lambda: official(e, dated, month))
 
 
 def exports(e, month):
-    dated = [(r.year, r.vehicles * e.p.population.markets) for r in e.data.vehicle_exports]
+    dated = [(r.year, r.vehicles) for r in e.data.vehicle_exports]
     return _kept(e, "exports", month, lambda: official(e, dated, month, False))
 
 
@@ -53,4 +53,4 @@ def fleet_aim(e, month):
     income = log_linear(e, [(r.year, r.income) for r in e.data.income], year)
     people = log_linear(e, [(r.year, r.population_million) for r in e.data.income], year) * 1e6
     owned = g.saturation * e.exp(g.shift * e.exp(g.income_slope * income))
-    return owned * people / 1000 * e.p.population.markets
+    return owned * people / 1000

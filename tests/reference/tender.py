@@ -77,7 +77,8 @@ def hold_tender(e):
         sets = float(t.expected[slot])
         lot = sets * float(e.family.terms[family]["base_price"])
         bids = [[], []]
-        for i, j in search(e, slot, makers[family], incumbent):
+        holder = NOWHERE if contract == NOWHERE else e.contract.supplier[contract]
+        for i, j in search(e, slot, e.dealt(makers[family], slot % e.p.population.lots, holder), incumbent):
             bidder = e.supplier.bidder[i]
             if not all(passes(e, bidder, j, family, lot)):
                 continue

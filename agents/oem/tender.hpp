@@ -147,9 +147,9 @@ class Search {
   bool known_ = false;
 };
 
-// The makers among whom one of several Vietnams side by side looks: they are dealt out in turn, so that each has its part
-// of every cluster and class, and finds what it would find by itself. Would all look through all, searches would take
-// longer with the square of their number. A range of (row, capability, Bidder), rows ascending.
+// The makers among whom one of several Vietnams side by side looks: they are dealt out in turn, so that each has its
+// part of every cluster and class, and finds what it would find by itself. Would all look through all, searches would
+// take longer with the square of their number. A range of (row, capability, Bidder), rows ascending.
 template <class Makers>
 class Dealt {
  public:

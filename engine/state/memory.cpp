@@ -1,5 +1,6 @@
 #include "engine/state/memory.hpp"
 
+#include <malloc.h>
 #include <sys/mman.h>
 
 #include <atomic>
@@ -11,6 +12,9 @@ namespace trellis {
 Memory::Memory(std::size_t bytes) {
   constexpr std::size_t small_page = 4096, huge_page = 2u << 20, colour_step = 320;
   static std::atomic<std::size_t> colour{0};
+  // Big blocks go back to the system when they are freed. Left alone, the C library takes blocks up to 32 MiB into its
+  // heap once some have come and gone, and a table that grows leaves holes there as large as itself.
+  [[maybe_unused]] static const int set = mallopt(M_MMAP_THRESHOLD, huge_page / 4);
   const std::size_t shift = (++colour * colour_step) % small_page;
   const std::size_t page = bytes >= huge_page / 4 ? huge_page : small_page;
   const std::size_t all = (bytes + shift + page - 1) / page * page;

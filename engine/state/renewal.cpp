@@ -152,7 +152,7 @@ void Renewal::renew(std::uint32_t step) {
     const std::vector<Part> old = parts;
     std::size_t end = 0;
     for (std::size_t p = 0; p < parts.size(); ++p) {
-      const std::size_t slack = wanted[p] > parts[p].room ? wanted[p] / 4 + strip : parts[p].room - wanted[p];
+      const std::size_t slack = wanted[p] > parts[p].room ? wanted[p] / 8 + strip : parts[p].room - wanted[p];
       parts[p].first = end;
       parts[p].room = (wanted[p] + slack + strip - 1) / strip * strip;
       end += parts[p].room;

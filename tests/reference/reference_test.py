@@ -15,24 +15,39 @@ SEEDS = (1, 4, 9)
 sys.path.insert(0, str(SOURCE / "tests"))
 
 
-@pytest.fixture(scope="module", params=SEEDS)
-def program(request, tmp_path_factory):
+def run_of(folder, months, seed, *settings):
     from reference.state_file import StateFile
 
-    path = tmp_path_factory.mktemp("reference") / "small.bin"
-    seed = str(request.param)
-    subprocess.run([BUILD / "tests" / "reference_state", HERE / "small.yaml", str(MONTHS), seed, path], check=True)
-    yield StateFile(path)
+    path = folder / "small.bin"
+    subprocess.run([BUILD / "tests" / "reference_state", HERE / "small.yaml", str(months), str(seed), path, *settings],
+                   check=True)
+    return path, StateFile(path)
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def program(request, tmp_path_factory):
+    path, state = run_of(tmp_path_factory.mktemp("reference"), MONTHS, request.param)
+    yield state
     path.unlink()
 
 
-def test_every_phase_writes_what_the_reference_writes(program):
+def assert_phases_agree(program):
     from reference import chapters  # noqa: F401
     from reference.phase_by_phase import PhaseByPhase
 
     held = PhaseByPhase(program).run()
     assert not held.failures, "\n".join(
         f"step {step}, {name}: " + "\n    ".join(words) for step, name, words in held.failures)
+
+
+def test_every_phase_writes_what_the_reference_writes(program):
+    assert_phases_agree(program)
+
+
+def test_so_does_every_phase_of_a_quarter_of_two_vietnams_side_by_side(tmp_path):
+    two = [f"population.{size}=2" for size in ("scale", "markets", "lots")]
+    _, state = run_of(tmp_path, 3, 1, *two)
+    assert_phases_agree(state)
 
 
 def test_the_reference_has_every_phase_and_no_other(program):

@@ -124,7 +124,7 @@ TEST_CASE("what the state pays by decree for two Vietnams is twice what it pays 
   CHECK(of_two->nation.charging_network.get(0) == near(of_one->nation.charging_network.get(0)));
 }
 
-TEST_CASE("Vietnams side by side share all who make a part among them, no two get the same, and each finds who it knows") {
+TEST_CASE("Vietnams side by side share among them all who make a part, and each finds whom it knows besides") {
   std::vector<std::tuple<Row, int, int>> makers;
   for (Row row = 0; row < 29; ++row) makers.emplace_back(2 * row, 0, 0);
   std::vector<int> dealt(makers.size());

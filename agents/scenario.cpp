@@ -166,6 +166,7 @@ void Scenario::describe(Describer& d) {
   d.group("report", report, "P12: classes of firms in the statistics");
   d.group("outputs", outputs, "What the run file keeps beside the monthly series");
   d.group("network", network, "P12: the attainable frontier and the supply network");
+  d.group("ensemble", ensemble, "What `simulate ensemble` computes where the command line does not say otherwise");
   for (const std::string& name : names_of(data.categories)) {
     double all = 0, local = 0;
     for (const InputRecord& r : data.inputs)

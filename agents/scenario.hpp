@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agents/cluster/parameters.hpp"
+#include "agents/ensemble_parameters.hpp"
 #include "agents/finance/parameters.hpp"
 #include "agents/government/parameters.hpp"
 #include "agents/government/policy.hpp"
@@ -96,6 +97,7 @@ struct Scenario {
   ReportParameters report;
   OutputParameters outputs;
   NetworkParameters network;
+  EnsembleParameters ensemble;
 
   int months() const { return end - start + 1; }
   void describe(Describer& d);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "agents/statistics/barriers.hpp"
+#include "agents/summary_words.hpp"
 
 namespace trellis {
 
@@ -29,24 +30,6 @@ constexpr Definition definition_list[] = {
     {"demand_met_domestic", "the same by Vietnamese-owned suppliers"},
 };
 
-std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
-
-std::string whole(double number) {
-  const std::string digits = grouped(static_cast<std::uint64_t>(std::llround(std::abs(number))));
-  return number <= -0.5 ? '-' + digits : digits;
-}
-
-std::string value_text(double value, const std::string& unit) {
-  if (std::isnan(value)) return "-";
-  return unit == "1" ? percent(value) : whole(value);
-}
-
-std::string range_text(const TargetRow& row, const std::string& unit) {
-  if (row.low == row.high) return value_text(row.low, unit);
-  if (unit == "1") return fmt::format("{:.1f}-{}", 100 * row.low, percent(row.high));
-  return whole(row.low) + '-' + whole(row.high);
-}
-
 struct Verdict {
   enum Kind { reached, missed, open } kind;
   std::string text;
@@ -64,29 +47,6 @@ Verdict verdict_on(const TargetRow& row, const std::string& unit, double reached
 std::string coloured(const Verdict& verdict, bool in_colour) {
   if (!in_colour || verdict.kind == Verdict::open) return verdict.text;
   return fmt::format("\x1b[{}m{}\x1b[0m", verdict.kind == Verdict::reached ? 32 : 31, verdict.text);
-}
-
-// Text with blanks to a width in characters (bytes that do not begin one are not counted).
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-std::string left(std::string_view text, std::size_t width) {
-  return std::string(text) + std::string(width - std::min(width, characters(text)), ' ');
-}
-std::string right(std::string_view text, std::size_t width) {
-  return std::string(width - std::min(width, characters(text)), ' ') + std::string(text);
-}
-
-// Targets of one statistic stand together, in the order of the statistics' first, and there by date.
-std::vector<std::size_t> by_statistic_and_date(const std::vector<TargetRow>& rows) {
-  std::vector<std::size_t> order;
-  for (std::size_t t = 0; t < rows.size(); ++t) order.push_back(t);
-  const auto place = [&](std::size_t t) {
-    return std::pair{std::ranges::find(rows, rows[t].statistic, &TargetRow::statistic) - rows.begin(), rows[t].year};
-  };
-  std::ranges::stable_sort(order, {}, place);
-  return order;
 }
 
 std::string target_table(const Summary& s) {
@@ -190,12 +150,6 @@ std::vector<std::string> definitions() {
   for (const Definition& each : definition_list) names.emplace_back(each.series);
   for (const AboutBarrier& each : about_barriers) names.push_back(fmt::format("imports_by_barrier[{}]", each.name));
   return names;
-}
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
 }
 
 std::string summary_text(const Summary& s) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/scenario.hpp"
+#include "agents/summary_words.hpp"
 #include "engine/core/money.hpp"
 #include "engine/run/simulation.hpp"
 
@@ -12,9 +13,6 @@ namespace trellis {
 
 /// Series of which a summary shows the values at the date of every target (RunOptions::alternatives).
 std::vector<std::string> definitions();
-
-/// "6,231"
-std::string grouped(std::uint64_t number);
 
 struct Summary {
   const std::vector<TargetRecord>& targets;  ///< with their units

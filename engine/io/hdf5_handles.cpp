@@ -230,11 +230,17 @@ void write_text(Id dataset, const std::vector<std::string>& values) {
 }
 
 void write_rows(Id dataset, Type type, Size first, Size count, std::span<const Size> row_shape, const void* values) {
-  std::vector<Size> start(1 + row_shape.size(), 0), extent{first + count}, block{count};
-  start[0] = first;
+  std::vector<Size> extent{first + count};
   extent.insert(extent.end(), row_shape.begin(), row_shape.end());
-  block.insert(block.end(), row_shape.begin(), row_shape.end());
   checked_status(H5Dset_extent(dataset, extent.data()), "growth");
+  write_existing_rows(dataset, type, first, count, row_shape, values);
+}
+
+void write_existing_rows(Id dataset, Type type, Size first, Size count, std::span<const Size> row_shape,
+                         const void* values) {
+  std::vector<Size> start(1 + row_shape.size(), 0), block{count};
+  start[0] = first;
+  block.insert(block.end(), row_shape.begin(), row_shape.end());
   const Handle file_space{checked(H5Dget_space(dataset), "shape"), H5Sclose};
   checked_status(H5Sselect_hyperslab(file_space.id(), H5S_SELECT_SET, start.data(), nullptr, block.data(), nullptr),
                  "selection");

@@ -82,6 +82,9 @@ void write_text(Id dataset, const std::vector<std::string>& values);
 /// Rows [first, first + count) along the first dimension; the dataset grows to hold them. `row_shape`: the other
 /// dimensions.
 void write_rows(Id dataset, Type type, Size first, Size count, std::span<const Size> row_shape, const void* values);
+/// The same in a dataset of fixed lengths, which has these rows.
+void write_existing_rows(Id dataset, Type type, Size first, Size count, std::span<const Size> row_shape,
+                         const void* values);
 
 std::vector<Size> shape(Id dataset);
 void set_length(Id dataset, Size length);  ///< along the first dimension

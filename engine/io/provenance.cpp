@@ -31,11 +31,6 @@ std::string json_text(std::string_view text) {
   return out + '"';
 }
 
-std::string host_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
-
 void write_text_file(const fs::path& path, const char* mode, std::string_view text) {
   std::FILE* file = std::fopen(path.c_str(), mode);
   bool written = file != nullptr;
@@ -47,6 +42,11 @@ void write_text_file(const fs::path& path, const char* mode, std::string_view te
 }
 
 }  // namespace
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
 
 fs::path run_record_path(const fs::path& output) { return fs::path(output).replace_extension(".run.json"); }
 fs::path progress_log_path(const fs::path& output) { return fs::path(output).replace_extension(".progress.jsonl"); }

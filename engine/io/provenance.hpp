@@ -49,6 +49,8 @@ std::filesystem::path partial_path(const std::filesystem::path& output);
 /// The time of day in ISO 8601, UTC, whole seconds: `2026-01-31T08:15:00Z`.
 std::string utc_now();
 
+std::string host_name();
+
 /// Writes NAME.run.json beside the output, whole or not at all; adds the host's name. Throws FileError.
 void write_run_record(const RunRecord& record);
 

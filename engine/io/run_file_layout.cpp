@@ -87,6 +87,34 @@ void add_moments(Id root, const std::vector<Moment>& moments) {
                      [](const auto&) { return not_a_number; });
 }
 
+void describe_root(Id root, const RunDescription& description) {
+  describe_results(root, description);
+  hdf5::set_attribute(root, "seed", std::int64_t{description.seed});
+  hdf5::set_attribute(root, "replica", std::int64_t{description.replica});
+  hdf5::set_attribute(root, "status", "running");
+}
+
+}  // namespace
+
+void describe_results(Id root, const RunDescription& description) {
+  hdf5::set_attribute(root, "Conventions", "CF-1.10");
+  hdf5::set_attribute(root, "title", description.title);
+  hdf5::set_attribute(root, "source",
+                      fmt::format("trellis {} ({})", description.provenance.version, description.provenance.revision));
+  hdf5::set_attribute(root, "references", description.references);
+  hdf5::set_attribute(root, "output_schema_version", output_schema_version);
+}
+
+Dimension create_time(Id root, Month start, hdf5::Size months, hdf5::Size chunk) {
+  auto time = hdf5::create_coordinate(root, "time", Type::i32, months, chunk);
+  const Id id = time.scale.id();
+  hdf5::set_attribute(id, "standard_name", "time");
+  describe_dates(id, start, "last day of the month");
+  hdf5::set_attribute(id, "axis", "T");
+  hdf5::set_attribute(id, "bounds", "time_bnds");
+  return time;
+}
+
 void add_provenance(Id root, const Provenance& provenance) {
   const Handle group = hdf5::create_group(root, "provenance");
   hdf5::set_attribute(group.id(), "version", provenance.version);
@@ -113,30 +141,6 @@ void add_provenance(Id root, const Provenance& provenance) {
                             [](const auto& row) { return row.sha256; });
   }
 }
-
-void describe_root(Id root, const RunDescription& description) {
-  hdf5::set_attribute(root, "Conventions", "CF-1.10");
-  hdf5::set_attribute(root, "title", description.title);
-  hdf5::set_attribute(root, "source",
-                      fmt::format("trellis {} ({})", description.provenance.version, description.provenance.revision));
-  hdf5::set_attribute(root, "references", description.references);
-  hdf5::set_attribute(root, "seed", std::int64_t{description.seed});
-  hdf5::set_attribute(root, "replica", std::int64_t{description.replica});
-  hdf5::set_attribute(root, "output_schema_version", output_schema_version);
-  hdf5::set_attribute(root, "status", "running");
-}
-
-Dimension create_time(Id root, Month start, hdf5::Size chunk) {
-  auto time = hdf5::create_coordinate(root, "time", Type::i32, 0, chunk);
-  const Id id = time.scale.id();
-  hdf5::set_attribute(id, "standard_name", "time");
-  describe_dates(id, start, "last day of the month");
-  hdf5::set_attribute(id, "axis", "T");
-  hdf5::set_attribute(id, "bounds", "time_bnds");
-  return time;
-}
-
-}  // namespace
 
 Days days_of(Month start, hdf5::Size first, hdf5::Size count) {
   Days days;
@@ -195,7 +199,7 @@ void check_description(const RunDescription& description) {
 RunFileLayout create_layout(Id file, const RunDescription& description, hdf5::Size months_per_chunk) {
   const Handle root = hdf5::open_group(file, "/");
   describe_root(root.id(), description);
-  auto time = create_time(root.id(), description.start, months_per_chunk);
+  auto time = create_time(root.id(), description.start, 0, months_per_chunk);
   const auto bounds = hdf5::create_bare_dimension(root.id(), "bnds", 2);
   RunFileLayout layout;
   layout.time_bounds = hdf5::create_variable(root.id(), "time_bnds", Type::i32, {&time, &bounds}, months_per_chunk,

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/io/hdf5_handles.hpp"
+#include "engine/io/hdf5_handles_netcdf.hpp"
 #include "engine/io/run_file.hpp"
 #include "engine/io/run_file_snapshots.hpp"
 
@@ -35,6 +35,12 @@ Days days_of(Month start, hdf5::Size first, hdf5::Size count);
 bool is_name(std::string_view name);
 /// Attributes of a variable of days since the first day of the run.
 void describe_dates(hdf5::Id variable, Month start, std::string_view meaning);
+
+/// Attributes of the root that every file of results has.
+void describe_results(hdf5::Id root, const RunDescription& description);
+/// The dimension of months with its attributes; 0 months where it grows, in chunks of `chunk`.
+hdf5::Dimension create_time(hdf5::Id root, Month start, hdf5::Size months, hdf5::Size chunk);
+void add_provenance(hdf5::Id root, const Provenance& provenance);
 
 /// Throws std::invalid_argument where the description contradicts itself.
 void check_description(const RunDescription& description);

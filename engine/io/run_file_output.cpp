@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/io/checkpoint.hpp"
+#include "engine/io/provenance.hpp"
 #include "engine/io/run_file.hpp"
 
 namespace trellis {
@@ -104,6 +105,10 @@ void rename_into_place(const fs::path& from, const fs::path& to, bool replace) {
   }
   if (std::rename(from.c_str(), to.c_str()) != 0) fail(to, errno);
   force_to_disk(folder_of(to), O_RDONLY | O_DIRECTORY);
+}
+
+fs::path passing_name(const fs::path& path) {
+  return fs::path(path) += fmt::format(".{}.{}.new", host_name(), ::getpid());
 }
 
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }

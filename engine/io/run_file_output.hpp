@@ -22,6 +22,9 @@ class WriterMark {
 /// Whether another process writes this file; false where the file system knows no locks.
 bool being_written(const std::filesystem::path& path);
 
+/// A name beside `path` that no other process of any machine uses now: PATH.HOST.PID.new.
+std::filesystem::path passing_name(const std::filesystem::path& path);
+
 /// Throws FileError where no file of this name can be made.
 void check_place(const std::filesystem::path& path);
 

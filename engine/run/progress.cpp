@@ -15,17 +15,6 @@ constexpr double least_interval = .1;  // seconds between two updates
 constexpr double memory = 5.;          // seconds over which the speed is averaged
 constexpr int bar_width = 30;
 
-double steady_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// "0:07", "12:30", "3:05:00"
-std::string clock_text(double seconds) {
-  const auto whole = static_cast<std::int64_t>(seconds + .5);
-  if (whole >= 3600) return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
-  return fmt::format("{}:{:02}", whole / 60, whole % 60);
-}
-
 /// "6,231"
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
@@ -34,6 +23,16 @@ std::string grouped(std::uint64_t number) {
 }
 
 }  // namespace
+
+double steady_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+std::string clock_text(double seconds) {
+  const auto whole = static_cast<std::int64_t>(seconds + .5);
+  if (whole >= 3600) return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+  return fmt::format("{}:{:02}", whole / 60, whole % 60);
+}
 
 Progress::Mode Progress::mode_for(std::FILE* out) {
   const char* terminal = std::getenv("TERM");
@@ -120,7 +119,8 @@ void Progress::print_line() const {
 
 void Progress::print_end(std::uint64_t agents) const {
   fmt::print(out_, "{}{}  {} months in {:.2f} s, {} agents at the end, {}{}\n", line_open_ ? "\r" : "",
-             to_string(start_ + (done_ - 1)), done_ - already_, seconds(), grouped(agents), rate(), line_open_ ? "\x1b[K" : "");
+             to_string(start_ + (done_ - 1)), done_ - already_, seconds(), grouped(agents), rate(),
+             line_open_ ? "\x1b[K" : "");
 }
 
 }  // namespace trellis

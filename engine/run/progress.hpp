@@ -9,6 +9,11 @@
 
 namespace trellis {
 
+/// Of the machine's steady clock.
+double steady_seconds();
+/// "0:07", "12:30", "3:05:00"
+std::string clock_text(double seconds);
+
 /// At most ten updates a second; what is shown never runs backwards. Errors of the stream are ignored: nobody loses a
 /// run for want of a terminal.
 class Progress {
@@ -19,8 +24,8 @@ class Progress {
   /// `bar` where `out` is a terminal that can redraw a line, else `lines`.
   static Mode mode_for(std::FILE* out);
 
-  /// `months`: length of the whole run, at least 1, of which `already` are done. Without `now` the machine's steady clock
-  /// serves.
+  /// `months`: length of the whole run, at least 1, of which `already` are done. Without `now` the machine's steady
+  /// clock serves.
   Progress(std::FILE* out, Month start, int months, Mode mode, Now now = {}, int already = 0);
   /// Ends an unfinished bar's line.
   ~Progress();

@@ -3,41 +3,17 @@
 #include <oneapi/tbb/flow_graph.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include <atomic>
 #include <chrono>
-#include <csignal>
-#include <cstring>
-#include <limits>
 #include <ratio>
 #include <stdexcept>
 
 #include "engine/run/checkpoint.hpp"
+#include "engine/run/polite_stop.hpp"
+#include "engine/run/target_tally.hpp"
 
 namespace trellis {
 
 namespace {
-
-std::atomic<int> signal_received{0};
-static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may touch nothing else");
-
-extern "C" void note_signal(int number) {
-  if (signal_received.exchange(number) != 0) std::_Exit(128 + number);  // the second one quits at once
-}
-
-// While it lives, SIGINT and SIGTERM are noted and not obeyed.
-class PoliteStop {
- public:
-  PoliteStop() : interrupt_{std::signal(SIGINT, note_signal)}, terminate_{std::signal(SIGTERM, note_signal)} {
-    signal_received = 0;
-  }
-  ~PoliteStop() { std::signal(SIGINT, interrupt_), std::signal(SIGTERM, terminate_); }
-  PoliteStop(const PoliteStop&) = delete;
-  PoliteStop& operator=(const PoliteStop&) = delete;
-
- private:
-  void (*interrupt_)(int);
-  void (*terminate_)(int);
-};
 
 // Writes one month after the other, beside the stepping thread where there is a second one.
 class Writer {
@@ -86,51 +62,6 @@ class Writer {
                                                                 }};
 };
 
-// What of every month is held against targets and moments, whether it is stepped or taken from the past.
-class Tally {
- public:
-  Tally(const Recorder& recorder, const RunDescription& of, const RunOptions& options, RunResult& result)
-      : recorder_{recorder}, of_{of}, result_{result} {
-    const auto place = [&](const std::string& name) { return recorder.place(name, of.axes); };
-    for (const TargetRow& target : of.targets) statistics_.push_back(place(target.statistic));
-    for (const std::string& name : options.alternatives) alternatives_.push_back(place(name));
-    for (const Moment& moment : of.moments) moment_places_.push_back(place(moment.statistic));
-    if (!options.summed.empty()) summed_.push_back(place(options.summed));
-    for (const Recorder::Place& each : summed_)
-      if (each.type != Series::Type::i64) throw std::invalid_argument{options.summed + " is not whole"};
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    result.reached.assign(of.targets.size(), none);
-    result.at_targets.assign(of.targets.size(), std::vector<double>(alternatives_.size(), none));
-    moments_.assign(of.moments.size(), none);
-  }
-
-  void take(Month month, std::span<const std::byte> frame) {
-    for (const Recorder::Place& each : summed_) {
-      std::int64_t number;
-      std::memcpy(&number, frame.data() + each.offset, sizeof number);
-      result_.total += Dong{number};
-    }
-    if (month.month() != 12) return;
-    for (std::size_t t = 0; t < of_.targets.size(); ++t)
-      if (of_.targets[t].year == month.year()) {
-        result_.reached[t] = recorder_.value(statistics_[t], frame);
-        for (std::size_t a = 0; a < alternatives_.size(); ++a)
-          result_.at_targets[t][a] = recorder_.value(alternatives_[a], frame);
-      }
-    for (std::size_t m = 0; m < moments_.size(); ++m)
-      if (of_.moments[m].year == month.year()) moments_[m] = recorder_.value(moment_places_[m], frame);
-  }
-  std::span<const double> moments() const { return moments_; }
-
- private:
-  const Recorder& recorder_;
-  const RunDescription& of_;
-  RunResult& result_;
-  std::vector<Recorder::Place> statistics_, alternatives_, moment_places_;
-  std::vector<Recorder::Place> summed_;  // one or none
-  std::vector<double> moments_;
-};
-
 // Says when it is time for a checkpoint.
 class Timetable {
  public:
@@ -158,7 +89,7 @@ RunResult run_simulation(World& world, std::size_t months, const std::filesystem
   description.snapshots = world.snapshot_groups();
   if (options.past) options.past->expect(description);
   RunResult result;
-  Tally tally{recorder, description, options, result};
+  TargetTally tally{recorder, description, options.alternatives, options.summed, result};
   RunFile file{path, description, {.overwrite = options.overwrite, .swmr = options.swmr, .goes_on = options.goes_on}};
 
   const PoliteStop polite;
@@ -186,7 +117,7 @@ RunResult run_simulation(World& world, std::size_t months, const std::filesystem
       if (options.goes_on) file.take_over();
       in_place = true;
     }
-    while (result.months < months && signal_received == 0) {
+    while (result.months < months && stop_signal() == 0) {
       const Month month = world.clock().now();
       world.step();
       std::vector<std::byte> frame(recorder.frame_bytes());
@@ -195,9 +126,9 @@ RunResult run_simulation(World& world, std::size_t months, const std::filesystem
       writer.write(month, std::move(frame), world.snapshots());
       ++result.months;
       progress.advance(static_cast<int>(result.months), world.agents());
-      if (result.months < months && signal_received == 0 && timetable.strikes(result.months)) save();
+      if (result.months < months && stop_signal() == 0 && timetable.strikes(result.months)) save();
     }
-    result.signal = signal_received;
+    result.signal = stop_signal();
     if (result.signal != 0) save();
   } catch (...) {
     // What was acknowledged stays readable; the month that failed is the one to be told about, not a later write.

@@ -32,6 +32,7 @@ int dispatch(const CLI::App& app, const Request& request) {
   if (verb == "graph") return graph(request);
   if (verb == "describe") return describe(request);
   if (verb == "digest") return print_digests(request);
+  if (verb == "ensemble") return ensemble(request);
   if (verb == "resume") return resume(request);
   return recover_file(request);
 }
@@ -50,6 +51,7 @@ int guarded_main(int argc, char** argv) {
     add_options(app, request);
     app.parse(separate_words(argc, argv));
     request.checkpoints = checkpoint_times(request.checkpoint_every);
+    read_shard(request);
     return dispatch(app, request);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);

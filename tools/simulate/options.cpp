@@ -18,12 +18,13 @@ constexpr const char* examples = R"(Examples
   simulate scenarios/2035.yaml --checkpoint-every 12 months
   simulate resume 2035.h5                                 go on where a signal or a crash ended it
   simulate resume 2035.h5 --branch later.yaml             other levers from then on; results in ./later.h5
+  simulate ensemble scenarios/baseline.yaml --arm scenarios/2035.yaml -n 100
   simulate check scenarios/2035.yaml                      is it right, how big, how long?
   simulate describe policy                                every lever: unit, bounds, meaning
   simulate describe demand_met                            one output variable
 Python reads the results:  import xarray as xr; xr.open_dataset("2035.h5")
 Exit codes: 0 finished, also when targets are missed; 1 a fault of the program; 2 wrong input;
-  3 files and disk; 130 and 143 stopped by a signal)";
+  3 files and disk; 4 members of an ensemble failed; 130 and 143 stopped by a signal)";
 
 void add_scenario_options(CLI::App& app, Request& request) {
   app.add_option("--set", request.settings, "Set one parameter, in its declared unit; may be repeated")
@@ -58,6 +59,45 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* does) {
   CLI::App* verb = app.add_subcommand(name, does);
   verb->footer(std::string{});  // the examples stand in the help of the whole
   return verb;
+}
+
+void add_ensemble(CLI::App& verb, Request& request) {
+  const auto number = CLI::Range(1u, 1'000'000u).description("");
+  verb.add_option("-n,--replicas", request.replicas, "Runs of each policy and point, which differ by their luck alone")
+      ->type_name("N")
+      ->check(number);
+  const auto many = [&](const char* name, std::vector<std::string>& into, const char* meaning, const char* type) {
+    verb.add_option(name, into, meaning)->type_name(type)->allow_extra_args(false);
+  };
+  many("--arm", request.arms, "A policy to compare; without `extends` it is laid over SCENARIO; may be repeated",
+       "FILE");
+  verb.add_option("--sample", request.sample, "Move parameters: grid, latin_hypercube, sobol or morris")
+      ->type_name("KIND")
+      ->check(CLI::IsMember({"grid", "latin_hypercube", "sobol", "morris"}).description(""));
+  many("--vary", request.vary, "Parameter to move, within its range of --ranges or LOW:HIGH; may be repeated",
+       "A.B[=LOW:HIGH]");
+  verb.add_option("--ranges", request.ranges, "Table of ranges instead of the scenario's")->type_name("FILE.csv");
+  verb.add_option("--points", request.points, "Points of a Latin hypercube, rows of a Sobol design, walks of Morris's")
+      ->type_name("N")
+      ->check(number);
+  verb.add_option("--levels", request.levels, "Values of each parameter of a grid, levels of Morris's design")
+      ->type_name("N")
+      ->check(number);
+  verb.add_option("--design", request.design, "Points of your own: a column a parameter, a row a point")
+      ->type_name("FILE.csv");
+  verb.add_option("--write-design", request.write_design, "Write the points and stop")->type_name("FILE.csv");
+  verb.add_option("--target", request.target, "Target whose sensitivity to the moved parameters is told")
+      ->type_name("NAME");
+  many("--keep", request.keep, "Output variable to keep instead of all national ones; may be repeated", "NAME");
+  verb.add_option("--block", request.block, "Members that are kept together, and lost together by a crash")
+      ->type_name("N")
+      ->check(number);
+  verb.add_option("--shard", request.shard_text, "Compute the I-th of N parts; the last one to end makes the file")
+      ->type_name("I/N");
+  verb.add_option("-o,--output", request.output, "Results; without it ./STEM.ensemble.h5")->type_name("FILE");
+  verb.add_flag("--overwrite", request.overwrite, "Replace results that exist");
+  verb.add_flag("--quiet", request.quiet, "No progress; the table at the end stays");
+  add_threads(verb, request);
 }
 
 }  // namespace
@@ -102,6 +142,8 @@ void add_options(CLI::App& app, Request& request) {
       ->type_name("FILE");
   verb->add_flag("--overwrite", request.overwrite, "Replace results of a branch that exist");
   add_run_options(*verb, request);
+  add_ensemble(*add_scenario_verb("ensemble", "Many runs: replicas, policies, designs; one file and one table"),
+               request);
   verb = add_verb(app, "recover", "Make a readable file of a run that was killed");
   verb->add_option("FILE", request.files, "The file, or the .partial beside it")
       ->type_name("")
@@ -123,6 +165,22 @@ std::vector<std::string> separate_words(int argc, char** argv) {
     if (before != name) words.push_back(name);
   }
   return words;
+}
+
+void read_shard(Request& request) {
+  if (request.shard_text.empty()) return;
+  const std::string& text = request.shard_text;
+  const std::size_t slash = text.find('/');
+  const auto read = [](std::string_view digits) {
+    std::size_t value = 0;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return fault == std::errc{} && end == digits.data() + digits.size() ? value : 0;
+  };
+  const std::size_t part = read(std::string_view{text}.substr(0, slash));
+  request.shards = slash == std::string::npos ? 0 : read(std::string_view{text}.substr(slash + 1));
+  if (part == 0 || part > request.shards)
+    throw CLI::ValidationError{"--shard", fmt::format("'{}' is not of the form `3/8`, the third of eight", text)};
+  request.shard = part - 1;
 }
 
 CheckpointTimes checkpoint_times(const std::vector<std::string>& words) {

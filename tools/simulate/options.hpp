@@ -15,6 +15,8 @@ namespace trellis {
 void add_options(CLI::App& app, Request& request);
 /// The words of the command line, last first as CLI11 takes them; `--checkpoint-every "12 months"` is two.
 std::vector<std::string> separate_words(int argc, char** argv);
+/// `I/N` of --shard. Throws CLI::ValidationError for what is not of this form, or I not in 1..N.
+void read_shard(Request& request);
 /// Throws CLI::ValidationError for what is neither months nor minutes.
 CheckpointTimes checkpoint_times(const std::vector<std::string>& words);
 

@@ -4,12 +4,16 @@
 
 namespace trellis {
 
-Loaded load(const Request& request) {
+Loaded load(const Request& request) { return load(request, request.scenario, {}, {}); }
+
+Loaded load(const Request& request, const std::string& scenario, const std::vector<std::string>& overlays,
+            const std::vector<std::string>& more_settings) {
   std::vector<std::string> settings = request.settings;
+  settings.insert(settings.end(), more_settings.begin(), more_settings.end());
   if (request.seed) settings.push_back(fmt::format("seed={}", *request.seed));
   if (!request.until.empty()) settings.push_back("end=" + request.until);
   Loaded loaded;  // filled later: GCC 12 fails over a list of empty parts here
-  loaded.document = Document::load(request.scenario, {}, settings);
+  loaded.document = Document::load(scenario, overlays, settings);
   loaded.origins = read(loaded.document, loaded.scenario);
   loaded.targets = target_rows(loaded.scenario, loaded.origins);
   check_panels(loaded.scenario, loaded.origins);

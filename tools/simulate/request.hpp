@@ -18,6 +18,13 @@ struct Request {
   std::string scenario, output, until, path;
   std::vector<std::string> settings, files, checkpoint_every;
   std::string branch;
+  // Of an ensemble.
+  std::optional<std::uint32_t> replicas, points, levels;
+  std::vector<std::string> arms, vary, keep;
+  std::string design, write_design, sample, ranges, target;
+  std::uint32_t block = 16;
+  std::string shard_text;
+  std::size_t shard = 0, shards = 0;  ///< 0 shards: all blocks
   CheckpointTimes checkpoints;
   std::optional<std::uint32_t> seed;
   unsigned threads = 0;
@@ -33,6 +40,9 @@ struct Loaded {
 
 /// Throws ScenarioError with everything that is wrong with it.
 Loaded load(const Request& request);
+/// The same of another scenario, with overlays, and settings behind those of the command line.
+Loaded load(const Request& request, const std::string& scenario, const std::vector<std::string>& overlays,
+            const std::vector<std::string>& more_settings);
 /// The population, where the scenario can be started at all.
 std::unique_ptr<Economy> populate(const Request& request, const Scenario& scenario);
 /// Where the results go: ./STEM.h5 of the scenario where nothing else is asked for.

@@ -6,6 +6,8 @@ namespace trellis {
 
 // run.cpp
 int run(const Request& request);
+// ensemble.cpp
+int ensemble(const Request& request);
 // resume.cpp
 int resume(const Request& request);
 // look.cpp: what a scenario is and what the program knows, without running it

@@ -68,7 +68,7 @@ std::vector<double> take_numbers(SummedReader& in) {
 Blocks::Blocks(const fs::path& output, std::size_t members, std::size_t members_a_block, std::string identity,
                bool anew)
     : folder_{fs::path(output) += ".blocks"}, members_{members}, members_a_block_{members_a_block} {
-  identity += fmt::format("members in a which: {}\n", members_a_block);
+  identity += fmt::format("members in a block: {}\n", members_a_block);
   sum_ = sum_of(identity);
   std::error_code error;
   if (anew) fs::remove_all(folder_, error);

@@ -25,7 +25,7 @@ class Blocks {
          bool anew);
 
   std::size_t count() const { return (members_ + members_a_block_ - 1) / members_a_block_; }
-  std::size_t first(std::size_t which) const { return block * members_a_block_; }
+  std::size_t first(std::size_t which) const { return which * members_a_block_; }
   std::size_t size(std::size_t which) const;
   std::size_t block_of(std::size_t member) const { return member / members_a_block_; }
 

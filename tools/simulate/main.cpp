@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/core/errors.hpp"
+#include "engine/ensemble/blocks.hpp"
 #include "engine/io/document_excerpt.hpp"
 #include "engine/io/run_file.hpp"
 #include "tools/simulate/options.hpp"
@@ -66,6 +67,8 @@ int guarded_main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     return end_with(Exit::input, "there is no memory left for this run; population.scale makes it smaller");
   } catch (const OutputExists& error) {
+    return end_with(Exit::input, error.what());
+  } catch (const OtherEnsemble& error) {
     return end_with(Exit::input, error.what());
   } catch (const FileError& error) {
     return end_with(Exit::files, error.what());

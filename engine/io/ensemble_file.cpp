@@ -51,6 +51,9 @@ Handle add_numbers(Id group, const std::string& name, Type type, const std::vect
   return dataset;
 }
 
+/// What members can be chosen and grouped by (CF conventions, section 5).
+constexpr const char* of_a_member = "policy replica point status";
+
 template <class Rows, class Get>
 auto column(const Rows& rows, Get get) {
   std::vector<decltype(get(rows[0]))> values;
@@ -173,6 +176,7 @@ void EnsembleFile::State::create() {
     variable.dataset = hdf5::create_variable(root.id(), one.name, variable.type, over, 0, one.meaning);
     hdf5::set_attribute(variable.dataset.id(), "units", one.unit);
     hdf5::set_attribute(variable.dataset.id(), "cell_methods", "time: " + one.cell_method);
+    hdf5::set_attribute(variable.dataset.id(), "coordinates", of_a_member);
     for (const auto& [name, text] : one.attributes) hdf5::set_attribute(variable.dataset.id(), name, text);
     series.push_back(std::move(variable));
   }
@@ -231,7 +235,9 @@ void EnsembleFile::State::write_members() {
     std::vector<double> values(members.size() * width, not_a_number);
     for (std::size_t m = 0; m < members.size(); ++m)
       std::ranges::copy(get(members[m]), values.begin() + static_cast<std::ptrdiff_t>(m * width));
-    add_numbers(root.id(), name, Type::f64, {&over, &dimension(columns)}, values.data(), meaning, "");
+    const Handle filled =
+        add_numbers(root.id(), name, Type::f64, {&over, &dimension(columns)}, values.data(), meaning, "");
+    hdf5::set_attribute(filled.id(), "coordinates", of_a_member);
   };
   matrix(
       "target_reached", "target", [](const MemberRow& m) -> const auto& { return m.reached; },

@@ -21,7 +21,8 @@ ROOMS = {
     "engine/io": {"engine/io", "engine/core"},
 }
 ROOMS["engine/run"] = set().union(*ROOMS.values()) | {"engine/run"}
-ROOMS["agents"] = ROOMS["engine/run"] | {"agents"}
+ROOMS["engine/ensemble"] = ROOMS["engine/run"] | {"engine/ensemble"}
+ROOMS["agents"] = ROOMS["engine/ensemble"] | {"agents"}
 
 # Files that a modeller reads: formulas. Beside quantities they may include what the scenario gives and each other.
 FORMULAS = {"equations.hpp", "knowledge.hpp", "exit_entry.hpp", "sourcing.hpp", "path.hpp", "network.hpp"}

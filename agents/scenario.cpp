@@ -39,8 +39,7 @@ void PopulationParameters::describe(Describer& d) {
     {.unit = "1",
      .least = 0.001,
      .most = 1000,
-     .meaning =
-         "What is given for a nation or a cluster over that of the scenario: Vietnams side by side"});
+     .meaning = "What is given for a nation or a cluster over that of the scenario: Vietnams side by side"});
   d("lots", lots,
     {.unit = "1",
      .least = 1,

@@ -133,9 +133,10 @@ void RunFile::check_output(const fs::path& path, bool overwrite) {
   if (fs::exists(fs::symlink_status(path, ignored)))
     throw OutputExists(path.string(), "exists already; --overwrite replaces it, -o names another file");
   if (fs::exists(fs::symlink_status(partial, ignored)))
-    throw OutputExists(partial.string(),
-                       "an unfinished run lies here; `simulate resume` goes on, `simulate recover` mends it, --overwrite gives "
-                       "it up");
+    throw OutputExists(
+        partial.string(),
+        "an unfinished run lies here; `simulate resume` goes on, `simulate recover` mends it, --overwrite gives "
+        "it up");
   const fs::path checkpoint = checkpoint_path(path);
   if (fs::exists(fs::symlink_status(checkpoint, ignored)))
     throw OutputExists(checkpoint.string(), "a checkpoint lies here; --overwrite gives it up, -o names another file");

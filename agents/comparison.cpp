@@ -94,7 +94,11 @@ std::string target_table(const Comparison& c) {
   for (const std::size_t t : by_statistic_and_date(targets)) {
     const std::string& unit = c.targets[t].unit;
     const Outcome reached = outcomes(c, [&](const MemberRow& m) { return m.reached[t]; });
-    if (const auto first = values_of(reached, 0); first.empty() || std::isnan(first[0])) continue;  // beyond the run
+    const auto is_told = [&](double value) { return !std::isnan(value); };
+    bool within_the_run = false;
+    for (std::size_t arm = 0; arm < reached.size(); ++arm)
+      within_the_run = within_the_run || std::ranges::any_of(values_of(reached, arm), is_told);
+    if (!within_the_run) continue;
     for (std::size_t arm = 0; arm < reached.size(); ++arm) {
       const std::vector<double> values = values_of(reached, arm);
       const auto meets = [&](double value) { return value >= targets[t].low; };
@@ -102,6 +106,11 @@ std::string target_table(const Comparison& c) {
       std::vector<std::string> row(3);
       if (arm == 0) row = {targets[t].name, to_string(Month{targets[t].year, 12}), value_text(targets[t].low, unit)};
       row.push_back(c.description.arms[arm].name);
+      if (values.empty()) {
+        row.resize(head.size(), "-");  // all its members failed
+        table.add(std::move(row));
+        continue;
+      }
       row.push_back(targets[t].imposed ? "imposed"
                                        : fmt::format("{:.0f} % ({:.0f}-{:.0f})", 100 * share.value, 100 * share.low,
                                                      100 * share.high));
@@ -129,6 +138,7 @@ std::string cost_table(const Comparison& c) {
     const std::vector<double> values = values_of(cost, arm);
     std::vector<std::string> row{c.description.arms[arm].name, whole(mean_of(values).value),
                                  fmt::format("{} to {}", whole(quantile(values, .05)), whole(quantile(values, .95)))};
+    if (values.empty()) row = {c.description.arms[arm].name, "-", "-"};
     if (several && arm > 0) row.push_back(difference_text(mean_of(differences(cost, arm)), "billion VND"));
     table.add(std::move(row));
   }
@@ -136,6 +146,7 @@ std::string cost_table(const Comparison& c) {
 }
 
 std::string estimate_text(const Estimate& e, int digits) {
+  if (std::isnan(e.low)) return fmt::format("{:.{}f}", e.value, digits);
   return fmt::format("{:.{}f} ({:.{}f} to {:.{}f})", e.value, digits, e.low, digits, e.high, digits);
 }
 

@@ -26,7 +26,7 @@ std::string comparison_text(const Comparison& comparison);
 /// imposed. No target: the number of targets.
 std::size_t last_target(const Comparison& comparison);
 /// Indices of a design over the mean of each point's members, factors in the order of their weight. `kind`: sobol or
-/// morris. Points of which a member failed make it say so instead.
+/// morris. A point of which all members failed makes it say so instead.
 std::string sensitivity_text(const Comparison& comparison, DesignKind kind, const Design& design,
                              const std::vector<Factor>& factors, std::size_t target);
 

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <stdexcept>
 
 #include "engine/io/digest.hpp"
 #include "engine/io/run_file_output.hpp"
@@ -72,6 +73,7 @@ Blocks::Blocks(const fs::path& output, std::size_t members, std::size_t members_
   sum_ = sum_of(identity);
   std::error_code error;
   if (anew) fs::remove_all(folder_, error);
+  if (error) throw FileError(folder_.string(), error.message());
   const fs::path told = folder_ / identity_name;
   if (fs::exists(told)) {
     if (const std::string there = text_of(told); there != identity)
@@ -100,6 +102,7 @@ std::vector<std::size_t> Blocks::missing() const {
 }
 
 void Blocks::commit(std::size_t which, const std::vector<MemberRow>& members) const {
+  if (members.size() != size(which)) throw std::invalid_argument("block: another number of members");
   const fs::path path = path_of(which);
   SummedWriter out{path, block_kind, passing_name(path)};
   out.put(std::string_view{sum_});

@@ -20,16 +20,20 @@ Estimate bootstrapped(std::size_t rows, std::uint32_t seed, std::uint32_t factor
                       const std::function<double(const std::vector<std::size_t>&)>& estimate) {
   std::vector<std::size_t> chosen(rows);
   for (std::size_t r = 0; r < rows; ++r) chosen[r] = r;
-  Estimate found{.value = estimate(chosen)};
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  Estimate found{estimate(chosen), none, none};
+  if (rows < 2) return found;  // one row says nothing of its spread
   std::vector<double> spread;
   for (std::uint32_t s = 0; s < resamples; ++s) {
     const Dice dice{Clock{seed, 0, s, {}}, factor, rows_of_bootstrap};
     for (std::size_t r = 0; r < rows; ++r)
       chosen[r] = dice.below(static_cast<std::uint32_t>(rows), static_cast<std::uint32_t>(r));
-    spread.push_back(estimate(chosen));
+    // Rows that happen to be equal have no variance, and no index.
+    if (const double one = estimate(chosen); !std::isnan(one)) spread.push_back(one);
   }
+  if (spread.size() < resamples / 2) return found;
   std::ranges::sort(spread);
-  found.low = spread[resamples * 25 / 1000], found.high = spread[resamples * 975 / 1000 - 1];
+  found.low = spread[spread.size() * 25 / 1000], found.high = spread[spread.size() * 975 / 1000 - 1];
   return found;
 }
 

@@ -9,7 +9,7 @@
 
 namespace trellis {
 
-/// An estimate with the middle 95 % of its bootstrap.
+/// An estimate with its interval of 95 %; the interval is NaN where there is too little to tell it.
 struct Estimate {
   double value = 0, low = 0, high = 0;
 };

@@ -87,7 +87,7 @@ void add_targets(Id root, const std::vector<TargetRow>& targets, std::map<std::s
   const auto imposed = column(targets, [](const auto& t) { return static_cast<std::uint8_t>(t.imposed); });
   add_numbers(root, "target_year", Type::i32, {&rows}, years.data(), "year at whose end the target applies");
   add_numbers(root, "target_low", Type::f64, {&rows}, lows.data(), "lowest value that meets the target");
-  add_numbers(root, "target_high", Type::f64, {&rows}, highs.data(), "highest value that meets the target");
+  add_numbers(root, "target_high", Type::f64, {&rows}, highs.data(), "highest value that the target names");
   const Handle flag = add_numbers(root, "target_imposed", Type::u8, {&rows}, imposed.data(),
                                   "whether the scenario forces the value", "");
   hdf5::set_flags(flag.id(), {0, 1}, "endogenous imposed");
@@ -280,6 +280,9 @@ void EnsembleFile::append(const MemberRow& member) {
   if (!member.failed && member.values.size() != state.values_bytes)
     throw std::invalid_argument(
         fmt::format("ensemble file: {} bytes instead of {}", member.values.size(), state.values_bytes));
+  if (member.arm >= state.of.arms.size() || member.reached.size() != state.of.run.targets.size() ||
+      member.parameters.size() != state.of.parameters.size())
+    throw std::invalid_argument("ensemble file: a member of another arm, with other targets or parameters");
   state.members.push_back(member);
   if (state.members.size() - state.written == state.at_once) state.touch([&] { state.write_waiting(); });
 }

@@ -152,3 +152,19 @@ TEST_CASE("points that are equal are found") {
   CHECK(equal_points({{"a"}, {{1}, {2}, {1}}}).size() == 1);
   CHECK(equal_points({{"a"}, {{1}, {2}, {1}}})[0].first == 0);
 }
+
+TEST_CASE("Indices of which hardly a row tells anything have no interval, rather than a false one") {
+  const std::vector<Factor> one = unit_factors(1, 0, 1);
+  const Design design = saltelli(one, 64);
+  std::vector<double> values(design.points.size(), 1);
+  values[0] = 2;  // most resamples of its rows have no variance
+  const auto rare = sobol_indices(values, 1, 1);
+  CHECK(std::isfinite(rare[0].total.value));
+  CHECK(!std::isnan(rare[0].total.low));  // of those that have one
+  CHECK(rare[0].total.low <= rare[0].total.high);
+  const auto alone = sobol_indices(std::vector<double>{1, 2, 3}, 1, 1);
+  CHECK(std::isnan(alone[0].total.low));
+  CHECK(std::isnan(sobol_indices(std::vector<double>(12, 5.), 1, 1)[0].first_order.low));
+  const Design walk = morris(one, 1, 4, 1);
+  CHECK(std::isnan(morris_effects(walk, std::vector<double>{0, 1}, one, 1)[0].mean_absolute.low));
+}

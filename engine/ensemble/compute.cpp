@@ -8,6 +8,7 @@
 #include <cstring>
 #include <exception>
 #include <limits>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 
@@ -83,42 +84,66 @@ MemberRow compute_member(const EnsembleWork& work, const Member& member, bool& w
   return row;
 }
 
-int compute_blocks(const EnsembleWork& work, const Blocks& blocks, std::span<const std::size_t> wanted,
-                   const std::function<void(bool failed)>& done) {
-  struct Open {
-    std::vector<MemberRow> members;
-    std::size_t left = 0;
+namespace {
+
+struct OpenBlock {
+  std::size_t number, left;
+  std::vector<MemberRow> members;
+};
+
+/// Members one after the other, of one block after the other. For many threads.
+class MemberQueue {
+ public:
+  MemberQueue(const Blocks& blocks, const NextBlock& next) : blocks_{blocks}, next_{next} {}
+
+  struct Place {
+    std::shared_ptr<OpenBlock> block;  ///< none: there are no more members
+    std::size_t member = 0;            ///< within the block
   };
-  std::vector<std::size_t> members;
-  std::vector<Open> open(wanted.size());
-  std::vector<std::size_t> slot_of;  // of each member, the place of its block in `open`
-  for (std::size_t w = 0; w < wanted.size(); ++w) {
-    open[w].left = blocks.size(wanted[w]);
-    for (std::size_t i = 0; i < blocks.size(wanted[w]); ++i)
-      members.push_back(blocks.first(wanted[w]) + i), slot_of.push_back(w);
+  Place take() {
+    const std::lock_guard lock{one_at_a_time_};
+    if (!open_ || taken_ == open_->members.size()) {
+      open_ = nullptr;
+      if (ended_) return {};
+      const std::optional<std::size_t> number = next_();
+      ended_ = !number;
+      if (ended_) return {};
+      const std::size_t size = blocks_.size(*number);
+      open_ = std::make_shared<OpenBlock>(OpenBlock{*number, size, std::vector<MemberRow>(size)});
+      taken_ = 0;
+    }
+    return {open_, taken_++};
   }
 
+ private:
+  const Blocks& blocks_;
+  const NextBlock& next_;
+  std::mutex one_at_a_time_;
+  std::shared_ptr<OpenBlock> open_;
+  std::size_t taken_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+void compute_blocks(const EnsembleWork& work, const Blocks& blocks, std::size_t at_most, const NextBlock& next,
+                    const std::function<void(bool failed)>& done) {
   namespace tbb = oneapi::tbb;
   const auto threads = static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
-  const std::size_t outside = std::min(threads, members.size());
-  std::atomic<std::size_t> next{0};
+  const std::size_t outside = std::clamp<std::size_t>(at_most, 1, threads);
+  MemberQueue queue{blocks, next};
   std::atomic<bool> given_up{false};
   std::mutex one_at_a_time;
   std::exception_ptr fault;
-  const PoliteStop polite;
-  const auto compute_next = [&](std::size_t i) {
+  const auto compute = [&](const MemberQueue::Place& place) {
+    OpenBlock& its = *place.block;
     bool whole = false;
-    MemberRow row = compute_member(work, work.numbering.member(members[i]), whole);
+    MemberRow row = compute_member(work, work.numbering.member(blocks.first(its.number) + place.member), whole);
     if (!whole) return;
     const std::lock_guard lock{one_at_a_time};
-    const std::size_t number = wanted[slot_of[i]];
-    Open& its = open[slot_of[i]];
     done(row.failed);
-    its.members.resize(blocks.size(number));
-    its.members[members[i] - blocks.first(number)] = std::move(row);
-    if (--its.left > 0) return;
-    blocks.commit(number, its.members);
-    its.members = {};
+    its.members[place.member] = std::move(row);
+    if (--its.left == 0) blocks.commit(its.number, its.members);
   };
   // Each of the outer tasks has threads of its own, so that none waits within a member for work of another one.
   tbb::parallel_for(
@@ -126,22 +151,21 @@ int compute_blocks(const EnsembleWork& work, const Blocks& blocks, std::span<con
       [&](std::size_t task) {
         tbb::task_arena inside{static_cast<int>(threads / outside + (task < threads % outside ? 1 : 0))};
         inside.execute([&] {
-          while (stop_signal() == 0 && !given_up) {
-            const std::size_t i = next++;
-            if (i >= members.size()) return;
-            try {
-              compute_next(i);
-            } catch (...) {
-              const std::lock_guard lock{one_at_a_time};
-              if (!fault) fault = std::current_exception();
-              given_up = true;
+          try {
+            while (stop_signal() == 0 && !given_up) {
+              const MemberQueue::Place place = queue.take();
+              if (!place.block) return;
+              compute(place);
             }
+          } catch (...) {
+            const std::lock_guard lock{one_at_a_time};
+            if (!fault) fault = std::current_exception();
+            given_up = true;
           }
         });
       },
       tbb::simple_partitioner{});
   if (fault) std::rethrow_exception(fault);
-  return stop_signal();
 }
 
 }  // namespace trellis

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,12 +25,16 @@ struct EnsembleWork {
   std::string summed;  ///< the national series of which all months are the public cost; may be empty
 };
 
-/// Computes all members of the blocks and commits each block when its last member is done. Runs in the arena of the
-/// caller, whose threads it uses. `done(failed)` is told of each member, one at a time. SIGINT and SIGTERM end it after
-/// the month of each member; members that were not finished are left out with their blocks. Returns the signal, or 0.
+/// The number of the next block to compute; none when there is no more. Asked by one thread at a time.
+using NextBlock = std::function<std::optional<std::size_t>()>;
+
+/// Computes all members of the blocks that `next` gives, and commits each block when its last member is done. Runs in
+/// the arena of the caller, whose threads it uses; `at_most` members are computed side by side, and what threads there
+/// are more work within them. `done(failed)` is told of each member, one at a time. While a PoliteStop lives, SIGINT
+/// and SIGTERM end it after the month of each member; members that were not finished are left out with their blocks.
 /// Throws FileError where a block cannot be written.
-int compute_blocks(const EnsembleWork& work, const Blocks& blocks, std::span<const std::size_t> wanted,
-                   const std::function<void(bool failed)>& done);
+void compute_blocks(const EnsembleWork& work, const Blocks& blocks, std::size_t at_most, const NextBlock& next,
+                    const std::function<void(bool failed)>& done);
 
 /// One member, in the arena of the caller; false in `whole` where a signal ended it.
 MemberRow compute_member(const EnsembleWork& work, const Member& member, bool& whole);

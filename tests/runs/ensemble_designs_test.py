@@ -29,9 +29,9 @@ def values(path):
 
 def test_a_point_is_the_run_with_its_parameters(folder):
     ensemble("-n", 1, "--sample", "latin_hypercube", "--points", 3, "--vary", "oem.overtime=1.2:1.8", "--vary",
-             "credit.loan_months=40:80", cwd=folder)
+             "credit.loan_months=40:80", "--vary", "policy.local_content_bonus=0:0.3", cwd=folder)
     names, points, reached = values(folder / "small.ensemble.h5")
-    assert names == ["oem.overtime", "credit.loan_months"] and points.shape == (3, 2)
+    assert names == ["oem.overtime", "credit.loan_months", "policy.local_content_bonus"] and points.shape == (3, 3)
     settings = [word for name, value in zip(names, points[2]) for word in ("--set", f"{name}={value!r}")]
     simulate("small.yaml", "-o", "one.h5", "--quiet", *settings, cwd=folder)
     with xarray.open_dataset(folder / "one.h5") as run:
@@ -69,7 +69,7 @@ def test_sensitivity_is_told_with_intervals(folder, kind, points, count):
     (["--vary", "oem.overtme=1:2", "--sample", "grid"], "did you mean 'oem.overtime'?"),
     (["--vary", "oem.overtime=2:1", "--sample", "grid"], "LOW below HIGH"),
     (["--vary", "oem.overtime=1:900", "--sample", "grid"], "oem.overtime: 900 is outside"),
-    (["--vary", "demand_mode=1:2", "--sample", "grid"], "only numbers can be moved"),
+    (["--vary", "demand_mode=1:2", "--sample", "grid"], "only numbers and levers can be moved"),
     (["--vary", "oem.overtime=1:2", "--vary", "oem.overtime=1:3", "--sample", "grid"], "moved twice"),
     (["--sample", "grid"], "name at least one"),
     (["--vary", "oem.overtime=1.2:1.8", "--sample", "sobol", "--points", "3"], "no power of two"),

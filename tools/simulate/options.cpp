@@ -26,6 +26,11 @@ Python reads the results:  import xarray as xr; xr.open_dataset("2035.h5")
 Exit codes: 0 finished, also when targets are missed; 1 a fault of the program; 2 wrong input;
   3 files and disk; 4 members of an ensemble failed; 130 and 143 stopped by a signal)";
 
+constexpr const char* examples_of_ranks = R"(Example
+  mpirun -n 8 simulate-mpi ensemble scenarios/baseline.yaml --arm scenarios/2035.yaml -n 1000
+Every process computes; the first one hands out blocks of members and makes the file, whose bytes are those of
+`simulate ensemble`. All of them need the same file system. Exit codes are those of `simulate`.)";
+
 void add_scenario_options(CLI::App& app, Request& request) {
   app.add_option("--set", request.settings, "Set one parameter, in its declared unit; may be repeated")
       ->type_name("A.B=VALUE")
@@ -92,37 +97,53 @@ void add_ensemble(CLI::App& verb, Request& request) {
   verb.add_option("--block", request.block, "Members that are kept together, and lost together by a crash")
       ->type_name("N")
       ->check(number);
-  verb.add_option("--shard", request.shard_text, "Compute the I-th of N parts; the last one to end makes the file")
-      ->type_name("I/N");
   verb.add_option("-o,--output", request.output, "Results; without it ./STEM.ensemble.h5")->type_name("FILE");
   verb.add_flag("--overwrite", request.overwrite, "Replace results that exist");
   verb.add_flag("--quiet", request.quiet, "No progress; the table at the end stays");
   add_threads(verb, request);
 }
 
-}  // namespace
-
-void add_options(CLI::App& app, Request& request) {
-  app.footer(examples);
-  app.require_subcommand(0, 1);
+void add_frame(CLI::App& app, const char* footer) {
+  app.footer(footer);
   app.set_version_flag("--version", fmt::format("trellis {} ({})\n{}\n{}", TRELLIS_VERSION, TRELLIS_REVISION,
                                                 TRELLIS_COMPILER, TRELLIS_FLAGS));
   app.get_formatter()->column_width(26);
+}
+
+CLI::App* add_scenario_verb(CLI::App& app, Request& request, const char* name, const char* does) {
+  CLI::App* verb = add_verb(app, name, does);
+  verb->add_option("SCENARIO", request.scenario, "Scenario file")->type_name("")->required();
+  add_scenario_options(*verb, request);
+  return verb;
+}
+
+CLI::App* add_ensemble_verb(CLI::App& app, Request& request) {
+  CLI::App* verb =
+      add_scenario_verb(app, request, "ensemble", "Many runs: replicas, policies, designs; one file and one table");
+  add_ensemble(*verb, request);
+  return verb;
+}
+
+}  // namespace
+
+void add_options_of_ranks(CLI::App& app, Request& request) {
+  add_frame(app, examples_of_ranks);
+  app.require_subcommand(1);
+  add_ensemble_verb(app, request);
+}
+
+void add_options(CLI::App& app, Request& request) {
+  add_frame(app, examples);
+  app.require_subcommand(0, 1);
   app.add_option("SCENARIO", request.scenario, "Scenario file to run")->type_name("");
   app.add_option("-o,--output", request.output, "Results; without it ./STEM.h5 of STEM.yaml")->type_name("FILE");
   app.add_flag("--overwrite", request.overwrite, "Replace results that exist");
   add_scenario_options(app, request);
   add_run_options(app, request);
 
-  const auto add_scenario_verb = [&](const char* name, const char* does) {
-    CLI::App* verb = add_verb(app, name, does);
-    verb->add_option("SCENARIO", request.scenario, "Scenario file")->type_name("")->required();
-    add_scenario_options(*verb, request);
-    return verb;
-  };
-  add_threads(*add_scenario_verb("check", "All errors of a scenario, else the size of its run"), request);
-  add_scenario_verb("show", "The scenario after `extends` and --set, with file and line of each value");
-  add_scenario_verb("graph", "The phases of a month and what waits for what, for Graphviz");
+  add_threads(*add_scenario_verb(app, request, "check", "All errors of a scenario, else the size of its run"), request);
+  add_scenario_verb(app, request, "show", "The scenario after `extends` and --set, with file and line of each value");
+  add_scenario_verb(app, request, "graph", "The phases of a month and what waits for what, for Graphviz");
   CLI::App* verb = add_verb(app, "describe", "Parameters, levers and output variables: unit, bounds, meaning");
   verb->add_option("PATH", request.path, "Parameter, group or output variable; `outputs` for all of the latter")
       ->type_name("");
@@ -142,8 +163,9 @@ void add_options(CLI::App& app, Request& request) {
       ->type_name("FILE");
   verb->add_flag("--overwrite", request.overwrite, "Replace results of a branch that exist");
   add_run_options(*verb, request);
-  add_ensemble(*add_scenario_verb("ensemble", "Many runs: replicas, policies, designs; one file and one table"),
-               request);
+  add_ensemble_verb(app, request)
+      ->add_option("--shard", request.shard_text, "Compute the I-th of N parts; the last one to end makes the file")
+      ->type_name("I/N");
   verb = add_verb(app, "recover", "Make a readable file of a run that was killed");
   verb->add_option("FILE", request.files, "The file, or the .partial beside it")
       ->type_name("")

@@ -116,12 +116,12 @@ def test_a_killed_rank_costs_its_block_and_a_second_run_completes_it(which, whol
 
 
 def test_a_signal_ends_all_ranks_in_order(folder):
-    asked = ["small.yaml", "-n", 20, "--block", 1]
+    asked = ["small.yaml", "-n", 90, "--block", 1]
     run = started(3, *asked, "--threads", 1, cwd=folder)
     wait_for_blocks(folder, 2, run)
     run.send_signal(signal.SIGTERM)
     _, complaint = run.communicate(timeout=30)
-    assert run.returncode != 0 and f"{len(blocks(folder))} of 20 members are kept" in complaint
+    assert run.returncode != 0 and f"{len(blocks(folder))} of 90 members are kept" in complaint
     assert not (folder / "small.ensemble.h5").exists()
     ensemble(*asked[1:], cwd=folder)  # whoever comes goes on
     simulate("ensemble", *asked, "-o", "whole.h5", cwd=folder)
@@ -148,3 +148,11 @@ def test_members_that_fail_are_told_and_the_rest_goes_on(folder):
 def test_a_full_disk_ends_all_with_path_and_reason(folder):
     _, complaint = ranks(2, "small.yaml", "-n", 1, "-o", "/dev/full/x.h5", cwd=folder, code=3)
     assert "/dev/full" in complaint
+
+
+def test_a_fault_of_one_rank_ends_all_with_path_and_reason(folder):
+    run = started(3, "small.yaml", "-n", 60, "--block", 1, "--threads", 1, cwd=folder)
+    wait_for_blocks(folder, 2, run)
+    (folder / "small.ensemble.h5.blocks").rename(folder / "elsewhere")
+    _, complaint = run.communicate(timeout=60)
+    assert run.returncode == 3 and "small.ensemble.h5.blocks" in complaint and "No such file" in complaint

@@ -25,6 +25,12 @@ fs::path ensemble_output(const Request& request) {
   return fs::path(request.scenario).stem() += ".ensemble.h5";
 }
 
+/// Small enough that many processes share the work evenly, and large enough that few files lie about. The same for all
+/// who share an ensemble, whatever they are.
+std::uint32_t usual_block(std::size_t members) {
+  return static_cast<std::uint32_t>(std::clamp<std::size_t>(members / 64, 1, 16));
+}
+
 }  // namespace
 
 int write_design_only(const Request& request, const Experiment& experiment) {
@@ -37,7 +43,11 @@ int write_design_only(const Request& request, const Experiment& experiment) {
 }
 
 EnsembleRun::EnsembleRun(const Request& request, Experiment& experiment, bool leads)
-    : request_{request}, experiment_{experiment}, output_{ensemble_output(request)}, scenarios_{request, experiment} {
+    : request_{request},
+      experiment_{experiment},
+      output_{ensemble_output(request)},
+      members_a_block_{request.block.value_or(usual_block(experiment.work.numbering.size()))},
+      scenarios_{request, experiment} {
   EnsembleWork& work = experiment_.work;
   check_place(output_);
   if (leads && !request.overwrite && fs::exists(output_))
@@ -48,7 +58,7 @@ EnsembleRun::EnsembleRun(const Request& request, Experiment& experiment, bool le
     return std::make_unique<Economy>(*scenarios_.of(member), experiment_.first.scenario.seed, member.replica);
   };
   const bool anew = leads && request.overwrite && request.shards == 0;
-  blocks_.emplace(output_, work.numbering.size(), request.block, experiment_.identity, anew);
+  blocks_.emplace(output_, work.numbering.size(), members_a_block_, experiment_.identity, anew);
   for (const std::size_t which : blocks_->missing())
     if (request.shards == 0 || which % request.shards == request.shard) wanted_.push_back(which);
 }
@@ -75,7 +85,7 @@ void EnsembleRun::compute(unsigned threads, std::size_t others_here, std::size_t
     // As many worlds as members side by side, and the values of those in open blocks.
     const std::size_t worlds = std::min(all, at_most);
     const std::uint64_t needed = worlds * size_of(experiment_.first.scenario).memory_bytes +
-                                 (worlds + request_.block) * member_bytes(work.description);
+                                 (worlds + members_a_block_) * member_bytes(work.description);
     refuse_too_big((others_here + 1) * needed, available_memory());
     compute_blocks(work, *blocks_, at_most, next, done);
   });

@@ -49,6 +49,7 @@ class EnsembleRun {
   const Request& request_;
   Experiment& experiment_;
   std::filesystem::path output_;
+  std::size_t members_a_block_;
   Scenarios scenarios_;
   std::optional<Blocks> blocks_;
   std::vector<std::size_t> wanted_;

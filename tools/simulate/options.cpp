@@ -94,7 +94,8 @@ void add_ensemble(CLI::App& verb, Request& request) {
   verb.add_option("--target", request.target, "Target whose sensitivity to the moved parameters is told")
       ->type_name("NAME");
   many("--keep", request.keep, "Output variable to keep instead of all national ones; may be repeated", "NAME");
-  verb.add_option("--block", request.block, "Members that are kept together, and lost together by a crash")
+  verb.add_option("--block", request.block,
+                  "Members kept together, and lost together by a crash; without it a 64th of all, 16 at most")
       ->type_name("N")
       ->check(number);
   verb.add_option("-o,--output", request.output, "Results; without it ./STEM.ensemble.h5")->type_name("FILE");

@@ -19,10 +19,9 @@ struct Request {
   std::vector<std::string> settings, files, checkpoint_every;
   std::string branch;
   // Of an ensemble.
-  std::optional<std::uint32_t> replicas, points, levels;
+  std::optional<std::uint32_t> replicas, points, levels, block;
   std::vector<std::string> arms, vary, keep;
   std::string design, write_design, sample, ranges, target;
-  std::uint32_t block = 16;
   std::string shard_text;
   std::size_t shard = 0, shards = 0;  ///< 0 shards: all blocks
   CheckpointTimes checkpoints;

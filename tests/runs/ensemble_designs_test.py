@@ -6,7 +6,7 @@ import numpy
 import pytest
 import xarray
 
-from ensemble_sample import digest, ensemble, folder, simulate
+from ensemble_sample import ROOT, digest, ensemble, folder, simulate
 
 MOVED = ["--vary", "sourcing.choice.price_elasticity=2:6", "--vary", "oem.overtime=1.2:1.8", "--vary",
          "credit.loan_months=40:80"]
@@ -29,9 +29,11 @@ def values(path):
 
 def test_a_point_is_the_run_with_its_parameters(folder):
     ensemble("-n", 1, "--sample", "latin_hypercube", "--points", 3, "--vary", "oem.overtime=1.2:1.8", "--vary",
-             "credit.loan_months=40:80", "--vary", "policy.local_content_bonus=0:0.3", cwd=folder)
+             "credit.loan_months=40:80", "--vary", "policy.local_content_bonus=0:0.3",
+             "--vary", "world.component_bill.ice", cwd=folder)
     names, points, reached = values(folder / "small.ensemble.h5")
-    assert names == ["oem.overtime", "credit.loan_months", "policy.local_content_bonus"] and points.shape == (3, 3)
+    assert names == ["oem.overtime", "credit.loan_months", "policy.local_content_bonus", "world.component_bill.ice"]
+    assert points.shape == (3, 4)
     settings = [word for name, value in zip(names, points[2]) for word in ("--set", f"{name}={value!r}")]
     simulate("small.yaml", "-o", "one.h5", "--quiet", *settings, cwd=folder)
     with xarray.open_dataset(folder / "one.h5") as run:
@@ -70,6 +72,8 @@ def test_sensitivity_is_told_with_intervals(folder, kind, points, count):
     (["--vary", "oem.overtime=2:1", "--sample", "grid"], "LOW below HIGH"),
     (["--vary", "oem.overtime=1:900", "--sample", "grid"], "oem.overtime: 900 is outside"),
     (["--vary", "demand_mode=1:2", "--sample", "grid"], "only numbers and levers can be moved"),
+    (["--vary", "world.component_bill=1:2", "--sample", "grid"], "as 'world.component_bill.ice'"),
+    (["--vary", "world.component_bill.icee=1:2", "--sample", "grid"], "no parameter is called"),
     (["--vary", "oem.overtime=1:2", "--vary", "oem.overtime=1:3", "--sample", "grid"], "moved twice"),
     (["--sample", "grid"], "name at least one"),
     (["--vary", "oem.overtime=1.2:1.8", "--sample", "sobol", "--points", "3"], "no power of two"),
@@ -96,3 +100,11 @@ def test_mistakes_are_told_before_anything_is_computed(folder, words, complaint)
     said = ensemble(*words, cwd=folder, code=2)
     assert complaint in said.stderr, said.stderr
     assert not list(folder.glob("*.h5*"))
+
+
+def test_every_range_of_the_table_can_be_moved(folder):
+    table = csv.DictReader(line for line in (ROOT / "scenarios/data/ranges.csv").open() if not line.startswith("#"))
+    names = [row["parameter"] for row in table if row["low"] and row["high"]]
+    said = ensemble("--sample", "morris", "--points", 1, *(word for name in names for word in ("--vary", name)),
+                    "--write-design", "all.csv", cwd=folder).stdout
+    assert len(names) > 250 and f"{len(names) + 1} points of {len(names)} parameters" in said

@@ -58,18 +58,28 @@ std::optional<double> number_in(std::string_view text) {
   return value;
 }
 
-const ParameterRow& parameter_called(const std::vector<ParameterRow>& parameters, const std::string& name,
-                                     const std::string& about) {
-  const auto found = std::ranges::find(parameters, name, &ParameterRow::path);
-  if (found == parameters.end()) {
-    const std::string near = nearest_parameter(parameters, name);
-    refuse(about, fmt::format("no parameter is called '{}'{}", name,
-                              near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+/// Whether values of the parameter, or of this element of it, are whole numbers. Throws where it is none that a design
+/// can move.
+bool moves_in_whole_numbers(const std::vector<ParameterRow>& parameters, const std::string& name,
+                            const std::string& about) {
+  const std::size_t dot = name.rfind('.');
+  for (const ParameterRow& row : parameters) {
+    if (row.path == name) {
+      // A lever is moved as --set would: to one level that holds all the time.
+      if (row.type == "number" || row.type == "whole number" || row.type == "schedule")
+        return row.type == "whole number";
+      const bool labelled = !row.labels.empty();
+      refuse(about,
+             fmt::format("'{}' is a {}: only numbers and levers can be moved{}", name, row.type,
+                         labelled ? fmt::format("; name one of its elements, as '{}.{}'", name, row.labels[0]) : ""));
+    }
+    if (dot != std::string::npos && row.path == name.substr(0, dot) &&
+        std::ranges::find(row.labels, name.substr(dot + 1)) != row.labels.end())
+      return row.type.ends_with("whole numbers");
   }
-  // A lever is moved as --set would: to one level that holds all the time.
-  if (found->type != "number" && found->type != "whole number" && found->type != "schedule")
-    refuse(about, fmt::format("'{}' is a {}: only numbers and levers can be moved", name, found->type));
-  return *found;
+  const std::string near = nearest_parameter(parameters, name);
+  refuse(about, fmt::format("no parameter is called '{}'{}", name,
+                            near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
 }
 
 /// PATH, PATH=LOW:HIGH
@@ -82,7 +92,7 @@ std::vector<Factor> factors_of(const Request& request, const Loaded& first, cons
   for (const std::string& text : vary) {
     const std::size_t equals = text.find('='), colon = text.find(':');
     Factor factor{.parameter = text.substr(0, equals), .levels = levels};
-    const bool whole = parameter_called(parameters, factor.parameter, "--vary").type == "whole number";
+    const bool whole = moves_in_whole_numbers(parameters, factor.parameter, "--vary");
     if (equals == std::string::npos) {
       if (ranges.empty()) ranges = ranges_in(file);
       const auto found = ranges.find(factor.parameter);
@@ -111,7 +121,7 @@ void make_design(const Request& request, Experiment& e) {
   if (!request.design.empty()) {
     if (!request.sample.empty() || !request.vary.empty()) refuse("--design", "goes without --sample and --vary");
     e.design = read_design(request.design);
-    for (const std::string& name : e.design.parameters) parameter_called(parameters, name, request.design);
+    for (const std::string& name : e.design.parameters) moves_in_whole_numbers(parameters, name, request.design);
     if (const auto equal = equal_points(e.design); !equal.empty())
       refuse(request.design, fmt::format("points {} and {} are equal: their members would be the same",
                                          equal[0].first + 1, equal[0].second + 1));

@@ -193,22 +193,28 @@ std::size_t last_target(const Comparison& c) {
   return found;
 }
 
-std::string sensitivity_text(const Comparison& c, DesignKind kind, const Design& design,
-                             const std::vector<Factor>& factors, std::size_t target) {
+std::string sensitivity_text(const Comparison& c, DesignKind kind, Design design, const std::vector<Factor>& factors,
+                             std::size_t target) {
   const TargetRow& of = c.description.run.targets.at(target);
   std::vector<double> sums(design.points.size(), 0);
   std::vector<std::size_t> times(design.points.size(), 0);
   for (const MemberRow& member : c.members)
     if (!member.failed && member.arm == 0) sums[member.point] += member.reached[target], ++times[member.point];
-  if (std::ranges::find(times, std::size_t{0}) != times.end())
-    return "\nNo indices: all members of a point of the design failed\n";
-  for (std::size_t p = 0; p < sums.size(); ++p) sums[p] /= static_cast<double>(times[p]);
+  for (std::size_t p = 0; p < sums.size(); ++p) sums[p] /= static_cast<double>(times[p]);  // NaN where all failed
+  const char* const rows_are_called = kind == DesignKind::sobol ? "rows" : "walks";
+  const std::size_t width = factors.size() + (kind == DesignKind::sobol ? 2 : 1), rows = sums.size() / width;
+  const std::size_t broken = leave_out_broken_rows(design, sums, width);
+  if (sums.empty())
+    return fmt::format("\nNo indices: in all {} of the design a point failed with all its members\n", rows_are_called);
   const bool share = c.targets[target].unit == "1";
   if (share)
     for (double& each : sums) each *= 100;
   std::vector<std::size_t> order(factors.size());
   for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
   const std::uint32_t seed = c.description.run.seed;
+  const std::string left_out =
+      broken > 0 ? fmt::format("; {} of {} {} left out, in which a point failed.\n", broken, rows, rows_are_called)
+                 : ".\n";
   std::string text =
       fmt::format("\nWhat moves {} ({}) under {}, by weight\n", of.name, of.statistic, c.description.arms[0].name);
   if (kind == DesignKind::sobol) {
@@ -217,7 +223,8 @@ std::string sensitivity_text(const Comparison& c, DesignKind kind, const Design&
     Columns table{{"parameter", "total (95 %)", "alone (95 %)"}, 1};
     for (const std::size_t k : order)
       table.add({factors[k].parameter, estimate_text(indices[k].total, 2), estimate_text(indices[k].first_order, 2)});
-    return text + table.text() + "Shares of the variance (Sobol), intervals by bootstrap over rows of the design.\n";
+    return text + table.text() + "Shares of the variance (Sobol), intervals by bootstrap over rows of the design" +
+           left_out;
   }
   const auto effects = morris_effects(design, sums, factors, seed);
   std::ranges::stable_sort(order, std::greater{}, [&](std::size_t k) { return effects[k].mean_absolute.value; });
@@ -227,8 +234,9 @@ std::string sensitivity_text(const Comparison& c, DesignKind kind, const Design&
     table.add({factors[k].parameter, estimate_text(effects[k].mean_absolute, digits),
                fmt::format("{:+.{}f}", effects[k].mean, digits), fmt::format("{:.{}f}", effects[k].deviation, digits)});
   return text + table.text() +
-         fmt::format("{} over the whole range of the parameter (Morris), intervals by bootstrap over walks.\n",
-                     share ? "Points" : "Change");
+         fmt::format("{} over the whole range of the parameter (Morris), intervals by bootstrap over walks",
+                     share ? "Points" : "Change") +
+         left_out;
 }
 
 }  // namespace trellis

@@ -26,8 +26,8 @@ std::string comparison_text(const Comparison& comparison);
 /// imposed. No target: the number of targets.
 std::size_t last_target(const Comparison& comparison);
 /// Indices of a design over the mean of each point's members, factors in the order of their weight. `kind`: sobol or
-/// morris. A point of which all members failed makes it say so instead.
-std::string sensitivity_text(const Comparison& comparison, DesignKind kind, const Design& design,
+/// morris. Rows and walks with a point of which all members failed are left out, which it says.
+std::string sensitivity_text(const Comparison& comparison, DesignKind kind, Design design,
                              const std::vector<Factor>& factors, std::size_t target);
 
 }  // namespace trellis

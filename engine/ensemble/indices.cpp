@@ -39,6 +39,20 @@ Estimate bootstrapped(std::size_t rows, std::uint32_t seed, std::uint32_t factor
 
 }  // namespace
 
+std::size_t leave_out_broken_rows(Design& design, std::vector<double>& results, std::size_t width) {
+  const std::size_t rows = results.size() / width;
+  std::vector<std::vector<double>> points;
+  std::vector<double> whole;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::span<const double> its = std::span{results}.subspan(row * width, width);
+    if (std::ranges::any_of(its, [](double each) { return std::isnan(each); })) continue;
+    whole.insert(whole.end(), its.begin(), its.end());
+    for (std::size_t i = 0; i < width; ++i) points.push_back(design.points[row * width + i]);
+  }
+  design.points = std::move(points), results = std::move(whole);
+  return rows - results.size() / width;
+}
+
 std::vector<SobolIndex> sobol_indices(std::span<const double> results, std::size_t factors, std::uint32_t seed) {
   const std::size_t width = factors + 2, rows = results.size() / width;
   if (rows == 0 || rows * width != results.size()) throw std::invalid_argument{"not the results of a Sobol design"};

@@ -14,6 +14,10 @@ struct Estimate {
   double value = 0, low = 0, high = 0;
 };
 
+/// An index needs all points of a row of a Sobol design, or of a walk of Morris's, which are `width` points each. Leaves
+/// out, in both arguments, those in which a point has no result (NaN); returns how many.
+std::size_t leave_out_broken_rows(Design& design, std::vector<double>& results, std::size_t width);
+
 /// Of one factor: the share of the variance that it explains alone, and with all that it does together with others.
 struct SobolIndex {
   Estimate first_order, total;

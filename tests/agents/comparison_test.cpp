@@ -105,5 +105,9 @@ TEST_CASE("Sensitivity is told by weight, of the last target within the run") {
   CHECK(line(text, "little") == "little 1.00 (1.00 to 1.00) +1.00 0.00");
   CHECK(text.find("much") < text.find("little"));
   s.members[3].failed = true;
+  const std::string less = sensitivity_text(comparison, DesignKind::morris, design, factors, 0);
+  CHECK(less.find("over walks; 1 of 4 walks left out") != std::string::npos);
+  CHECK(line(less, "much") == "much 10.00 (10.00 to 10.00) +10.00 0.00");
+  for (MemberRow& member : s.members) member.failed = true;
   CHECK(sensitivity_text(comparison, DesignKind::morris, design, factors, 0).find("No indices") != std::string::npos);
 }

@@ -168,3 +168,23 @@ TEST_CASE("Indices of which hardly a row tells anything have no interval, rather
   const Design walk = morris(one, 1, 4, 1);
   CHECK(std::isnan(morris_effects(walk, std::vector<double>{0, 1}, one, 1)[0].mean_absolute.low));
 }
+
+TEST_CASE("A row of which a point has no result is left out whole, and the others give what they would alone") {
+  const std::vector<Factor> two = unit_factors(2, 0, 1);
+  const Design whole = saltelli(two, 8);
+  std::vector<double> values(whole.points.size());
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = whole.points[i][0] + 3 * whole.points[i][1];
+  Design broken = whole;
+  std::vector<double> some = values;
+  some[4 * 3 + 2] = std::nan("");
+  CHECK(leave_out_broken_rows(broken, some, 4) == 1);
+  REQUIRE(some.size() == 28);
+  CHECK(broken.points.size() == 28);
+  CHECK(some[11] == values[11]);
+  CHECK(some[12] == values[16]);
+  CHECK(broken.points[12] == whole.points[16]);
+  std::vector<double> none(8, std::nan(""));
+  Design gone{whole.parameters, {whole.points.begin(), whole.points.begin() + 8}};
+  CHECK(leave_out_broken_rows(gone, none, 4) == 2);
+  CHECK(none.empty());
+}

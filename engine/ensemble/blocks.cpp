@@ -142,7 +142,9 @@ std::vector<MemberRow> Blocks::read(std::size_t which) const {
 
 void Blocks::remove() const {
   std::error_code ignored;
-  fs::remove_all(folder_, ignored);
+  const fs::path leaving = passing_name(folder_);
+  fs::rename(folder_, leaving, ignored);
+  fs::remove_all(leaving, ignored);
 }
 
 }  // namespace trellis

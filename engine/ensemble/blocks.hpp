@@ -36,8 +36,10 @@ class Blocks {
   void commit(std::size_t which, const std::vector<MemberRow>& members) const;
   /// Throws FileError, also for a block that is damaged or of another ensemble.
   std::vector<MemberRow> read(std::size_t which) const;
-  /// After the members have gone into one file.
+  /// After the members have gone into one file. For others the folder is gone at once.
   void remove() const;
+  /// `remove` was called, perhaps by another process.
+  bool removed() const { return !std::filesystem::exists(folder_); }
   const std::filesystem::path& folder() const { return folder_; }
 
  private:

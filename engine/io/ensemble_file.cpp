@@ -51,6 +51,7 @@ Handle add_numbers(Id group, const std::string& name, Type type, const std::vect
   return dataset;
 }
 
+constexpr const char* identity_name = "ensemble_identity";
 /// What members can be chosen and grouped by (CF conventions, section 5).
 constexpr const char* of_a_member = "policy replica point status";
 
@@ -103,6 +104,16 @@ void add_arms(Id root, const std::vector<ArmRow>& arms) {
 
 }  // namespace
 
+std::string identity_of(const fs::path& path) {
+  try {
+    hdf5::begin();
+    const Handle file = hdf5::open_file(path, hdf5::Access::read);
+    return hdf5::text_attribute(hdf5::open_group(file.id(), "/").id(), identity_name);
+  } catch (const hdf5::Failure&) {
+    return {};
+  }
+}
+
 std::size_t member_bytes(const EnsembleDescription& description) {
   std::size_t bytes = 0;
   for (const Series& series : description.run.series) {
@@ -145,6 +156,7 @@ void EnsembleFile::State::create() {
   const Handle root = hdf5::open_group(file.id(), "/");
   describe_results(root.id(), of.run);
   hdf5::set_attribute(root.id(), "seed", std::int64_t{of.run.seed});
+  if (!of.identity.empty()) hdf5::set_attribute(root.id(), identity_name, of.identity);
   Dimension member = hdf5::create_coordinate(root.id(), "member", Type::i64, of.members, 0);
   std::vector<std::int64_t> numbers(of.members);
   for (std::size_t m = 0; m < numbers.size(); ++m) numbers[m] = static_cast<std::int64_t>(m);

@@ -21,6 +21,7 @@ struct EnsembleDescription {
   std::size_t months = 0, members = 0;
   std::vector<ArmRow> arms;             ///< at least one
   std::vector<std::string> parameters;  ///< paths of those that the design moves; may be none
+  std::string identity;                 ///< a sum of what was asked for; may be empty
 };
 
 /// What a member came to.
@@ -57,6 +58,9 @@ class EnsembleFile {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// The identity in a file of an ensemble; empty where it has none, or is no such file.
+std::string identity_of(const std::filesystem::path& path);
 
 /// The bytes of one member's values, from above.
 std::size_t member_bytes(const EnsembleDescription& description);

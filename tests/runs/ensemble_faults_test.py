@@ -97,6 +97,19 @@ def test_a_damaged_block_is_told_and_not_merged(folder):
     ensemble(*ASKED, cwd=folder)
 
 
+def test_shards_that_end_together_or_come_late_agree(whole, folder):
+    # More shards than blocks: those without one reach the end while another makes the file.
+    shards = [started(folder, "--quiet", "--shard", f"{part}/9") for part in range(1, 10)]
+    for shard in shards:
+        assert shard.wait(timeout=120) == 0, shard.communicate()
+        shard.communicate()
+    assert (folder / "small.ensemble.h5").read_bytes() == whole[0].read_bytes()
+    assert not list(folder.glob("small.ensemble.h5.*"))
+    assert "another shard has made" in ensemble(*ASKED, "--shard", "2/9", cwd=folder).stdout
+    said = ensemble("-n", 4, "--arm", "bonus.yaml", "--block", 1, "--shard", "2/9", cwd=folder, code=2)
+    assert "exists already" in said.stderr and not list(folder.glob("small.ensemble.h5.*"))
+
+
 def test_results_that_exist_are_refused_at_once(whole):
     began = time.monotonic()
     said = ensemble(*ASKED, cwd=whole[0].parent, code=2)

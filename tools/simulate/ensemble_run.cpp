@@ -50,8 +50,10 @@ EnsembleRun::EnsembleRun(const Request& request, Experiment& experiment, bool le
       scenarios_{request, experiment} {
   EnsembleWork& work = experiment_.work;
   check_place(output_);
-  if (leads && !request.overwrite && fs::exists(output_))
+  if (leads && !request.overwrite && fs::exists(output_)) {
+    if (request.shards > 0 && identity_of(output_) == work.description.identity) return;
     throw OutputExists(output_.string(), "exists already; --overwrite replaces it, -o names another file");
+  }
   // The first member tells which axes there are; where it cannot be started no other needs to try.
   work.description.run.axes = populate(request, experiment_.first.scenario)->axes();
   work.world = [this](const Member& member) {
@@ -61,6 +63,12 @@ EnsembleRun::EnsembleRun(const Request& request, Experiment& experiment, bool le
   blocks_.emplace(output_, work.numbering.size(), members_a_block_, experiment_.identity, anew);
   for (const std::size_t which : blocks_->missing())
     if (request.shards == 0 || which % request.shards == request.shard) wanted_.push_back(which);
+  // Whoever made the file since took the blocks away afterwards: they are missing, or here for nothing.
+  if (request.shards > 0 && !request.overwrite && fs::exists(output_)) {
+    blocks_->remove();
+    blocks_.reset();
+    wanted_.clear();
+  }
 }
 
 std::size_t EnsembleRun::members_of(const std::vector<std::size_t>& blocks) const {
@@ -91,8 +99,13 @@ void EnsembleRun::compute(unsigned threads, std::size_t others_here, std::size_t
   });
 }
 
+/// Its blocks went into the file and are gone.
+bool EnsembleRun::made_by_another_shard() const {
+  return !blocks_ || (request_.shards > 0 && blocks_->removed() && fs::exists(output_));
+}
+
 /// All members go into the one file; returned without their values. Another shard may do the same at the same time:
-/// both write the same bytes, and whoever is later finds the file there and the blocks gone.
+/// both write the same bytes, unless one finds the blocks gone and throws FileError.
 std::vector<MemberRow> EnsembleRun::merge() const {
   std::vector<MemberRow> members;
   EnsembleFile file{output_, experiment_.work.description, request_.overwrite || request_.shards > 0};
@@ -123,7 +136,13 @@ int EnsembleRun::tell(const std::vector<MemberRow>& members) const {
 }
 
 int EnsembleRun::end(int signal) const {
-  const std::vector<std::size_t> missing = blocks_->missing();
+  const auto leave_it_to_the_other = [&] {
+    fmt::print("All members are there; another shard has made {}.\n", output_.string());
+    return 0;
+  };
+  const std::vector<std::size_t> missing = blocks_ ? blocks_->missing() : std::vector<std::size_t>{};
+  if (made_by_another_shard())
+    return leave_it_to_the_other();  // after the look for what is missing, which may be what went
   const std::size_t all = experiment_.work.numbering.size(), there = all - members_of(missing);
   if (signal != 0) {
     fmt::print(stderr, "Stopped by a signal; {} of {} members are kept, and the same command goes on from there.\n",
@@ -135,7 +154,13 @@ int EnsembleRun::end(int signal) const {
                output_.string());
     return 0;
   }
-  const std::vector<MemberRow> members = merge();
+  std::vector<MemberRow> members;
+  try {
+    members = merge();
+  } catch (const FileError&) {
+    if (!made_by_another_shard()) throw;
+    return leave_it_to_the_other();
+  }
   blocks_->remove();
   return tell(members);
 }

@@ -28,7 +28,7 @@ class EnsembleRun {
   const std::vector<std::size_t>& wanted() const { return wanted_; }
   std::size_t wanted_members() const;
   /// All blocks are there.
-  bool complete() const { return blocks_->complete(); }
+  bool complete() const { return !blocks_ || blocks_->complete(); }
   /// Of the members that were wanted when this began.
   MemberProgress progress() const;
 
@@ -43,6 +43,7 @@ class EnsembleRun {
 
  private:
   std::size_t members_of(const std::vector<std::size_t>& blocks) const;
+  bool made_by_another_shard() const;
   std::vector<MemberRow> merge() const;
   int tell(const std::vector<MemberRow>& members) const;
 
@@ -51,7 +52,7 @@ class EnsembleRun {
   std::filesystem::path output_;
   std::size_t members_a_block_;
   Scenarios scenarios_;
-  std::optional<Blocks> blocks_;
+  std::optional<Blocks> blocks_;  // none where another shard had made the file before
   std::vector<std::size_t> wanted_;
 };
 

@@ -154,6 +154,7 @@ Experiment experiment_of(const Request& request) {
   for (const Series& each : of.run.series) series += each.name + ' ';
   e.identity += fmt::format("replicas: {}\npoints: {}\ndesign: {}\nkept: {}\n", replicas, e.design.points.size(),
                             sum_of(design), series);
+  of.identity = sum_of(e.identity);
   return e;
 }
 

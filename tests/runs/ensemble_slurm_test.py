@@ -1,6 +1,7 @@
 """Ensembles by job arrays, on a real Slurm of one node: same bytes, and a job that was cancelled goes on."""
 
 import pathlib
+import re
 import subprocess
 import time
 
@@ -30,8 +31,8 @@ def blocks(folder):
     return {path.name: path.read_bytes() for path in (folder / "small.ensemble.h5.blocks").glob("*.block")}
 
 
-def logs(folder):
-    return "\n".join(path.read_text() for path in sorted(folder.glob("*.log")))
+def logs(folder, names="*.log"):
+    return "\n".join(path.read_text() for path in sorted(folder.glob(names)))
 
 
 def test_an_array_makes_the_file_of_one_machine(slurm, whole, folder):
@@ -78,6 +79,8 @@ def test_a_job_that_was_stopped_goes_on_when_submitted_again(stop, state, code, 
     assert logs(folder).count("Stopped by a signal") == (0 if stop is killed else 3)
     job = slurm.submit(ENSEMBLE, *asked, options=ARRAY, cwd=folder)
     assert slurm.wait_for_end(job) == ALL_WELL, logs(folder)
+    computed = re.findall(r"(\d+) of \1 members,", logs(folder, f"ensemble-{job}_*.log"))
+    assert sum(map(int, computed)) == 15 - len(kept), logs(folder)
     assert (folder / "small.ensemble.h5").read_bytes() == undisturbed.read_bytes()
 
 

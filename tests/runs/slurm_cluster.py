@@ -96,10 +96,12 @@ class Cluster:
     def _wait(self, name, there):
         deadline = time.monotonic() + 20
         while not there():
-            dead = next((n for n, daemon in self.daemons if daemon.poll() is not None), None)
-            if dead or time.monotonic() > deadline:
-                last = (self.folder / f"{dead or name}.log").read_text().splitlines()[-5:]
-                raise NoSlurm(f"{dead or name} does not work here: " + " | ".join(last))
+            name = next((n for n, daemon in self.daemons if daemon.poll() is not None), name)
+            ended = dict(self.daemons)[name].returncode
+            if ended is not None or time.monotonic() > deadline:
+                last = (self.folder / f"{name}.log").read_text().splitlines()[-5:]
+                raise NoSlurm(f"{name} does not work here ({'ended' if ended is not None else 'no answer'}): " +
+                              " | ".join(last))
             time.sleep(.05)
 
     def kill(self, name=None):

@@ -99,7 +99,7 @@ def test_a_damaged_block_is_told_and_not_merged(folder):
 
 def test_shards_that_end_together_or_come_late_agree(whole, folder):
     # More shards than blocks: those without one reach the end while another makes the file.
-    shards = [started(folder, "--quiet", "--shard", f"{part}/9") for part in range(1, 10)]
+    shards = [started(folder, *ASKED, "--quiet", "--shard", f"{part}/9") for part in range(1, 10)]
     for shard in shards:
         assert shard.wait(timeout=120) == 0, shard.communicate()
         shard.communicate()

@@ -116,7 +116,8 @@ def test_the_program_is_found_from_where_the_job_was_submitted(slurm, folder):
         *[f"{built}/simulate-mpi ensemble a b.yaml -n 2 --threads 3 on 2"] * 2]
 
 
-@pytest.mark.skipif(not SIMULATE_MPI.exists(), reason="simulate-mpi is not built; it needs libopenmpi-dev and openmpi-bin")
+@pytest.mark.skipif(not SIMULATE_MPI.exists(),
+                    reason="simulate-mpi is not built; it needs libopenmpi-dev and openmpi-bin")
 def test_one_job_of_many_processes_makes_the_same_file(slurm, whole, folder):
     job = slurm.submit(MPI, *ASKED, "--block", 1, cwd=folder, SIMULATE_MPI=str(SIMULATE_MPI),
                        options=["--nodes=1", "--ntasks-per-node=3", "--cpus-per-task=1"])

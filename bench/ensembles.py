@@ -66,7 +66,7 @@ def main():
         }
         if ranks.exists() and shutil.which("mpirun"):
             ways["ensemble, a rank a core", cores] = lambda: ensemble(
-                IN_A_TURN, 1, ("mpirun", "--oversubscribe", "--bind-to", "none", "-n", cores, ranks))
+                IN_A_TURN, 1, ("mpirun", "--bind-to", "none", "-n", cores, ranks))
         taken = {way: [] for way in ways}
         for _ in range(asked.rounds):
             for way, work in ways.items():
